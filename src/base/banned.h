@@ -1,0 +1,13 @@
+/* banned: calls that this code never makes, turned into errors by the preprocessor's poison. Forced into every
+ * translation unit of ours after the system's headers have been read (see cmake/PirunFlags.cmake). */
+#ifndef PIRUN_BASE_BANNED_H
+#define PIRUN_BASE_BANNED_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol gets localtime gmtime strerror mktemp system popen
+
+#endif

@@ -1,0 +1,46 @@
+/* job_file: the job file, version 1: JSON text ↔ struct job. One table row per key (name, type, range, where it goes, help).
+ * Checks form and ranges only; whether the script exists or the project allows it is the spool's and the conf's business. */
+#ifndef PIRUN_JOB_JOB_FILE_H
+#define PIRUN_JOB_JOB_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "job/job.h"
+
+/* Why a job file is refused, as bad/<id>.why.json tells it. */
+struct job_fault {
+    const char *code;  /* one of the codes of the spool protocol, a string literal: "json", "schema", "bad_arg" … */
+    int line, column;  /* from 1; 0 when there is no position */
+    char pointer[160]; /* JSON pointer of the value, "" for the whole file */
+    char text[240];    /* one sentence: what is wrong */
+    char cure[200];    /* one sentence: how to mend it */
+};
+
+void job_fault_set(struct job_fault *fault, const char *code, const char *cure, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Whether the text is only cut short (so that a slow writer may still complete it) or wrong for good. */
+enum job_file_verdict { JOB_FILE_OK, JOB_FILE_INCOMPLETE, JOB_FILE_WRONG };
+
+/* Parse TEXT into *OUT (initialized by this call; the caller releases it after JOB_FILE_OK). The keys that only PiRun
+ * writes (`id` `seq` `queued_at` `submitted_at` `submitted_by` `source`) are read too: who may state them is the caller's
+ * business. `x-` keys are accepted and ignored here; the spool keeps them because it keeps the text.
+ * JOB_FILE_INCOMPLETE: empty or not parsable as JSON (a cut object never parses). FAULT is filled for both failures. */
+enum job_file_verdict job_file_parse(const char *text, size_t size, struct job *out, struct job_fault *fault);
+
+/* The canonical form: one line, keys in table order, `x-` keys of the original TEXT (may be NULL) behind them, ended by a
+ * newline. Begins with a head of fixed width, so that acceptance can be stamped in place:
+ *   {"v":1,"seq":                    0,"queued_at":"1970-01-01T00:00:00.000000Z","id":"…
+ * job_file_parse(job_file_format(job)) gives the same job; formatting that again gives the same bytes. */
+void job_file_format(const struct job *job, const char *original, size_t original_size, struct buf *out);
+
+/* Overwrite seq and queued_at in the canonical file FD (opened for writing) by one pwrite(2). */
+int job_file_stamp(int fd, int64_t seq, int64_t queued_at_us, struct err *err);
+
+/* One line per key for `pirun help job` and the manual: name, type, default, meaning. */
+void job_file_help(struct buf *out);
+
+#endif

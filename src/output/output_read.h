@@ -1,0 +1,54 @@
+/* output_read: any part of a run's output: by offset, from the end, by line, by time, one stream or both, or by a search.
+ * Works while the run is still writing. Memory is bounded by the caller's sink. Thread: any; one reader, one thread. */
+#ifndef PIRUN_OUTPUT_OUTPUT_READ_H
+#define PIRUN_OUTPUT_OUTPUT_READ_H
+
+#include "output/output.h"
+
+struct output_reader;
+
+/* Errors: ERR_NOT_FOUND no output file (the run has not started, or it was removed); ERR_INVALID the index is damaged (the log can still
+ * be read by offset). */
+struct output_reader *output_open(int logs_dirfd, const char *name, int run_dirfd, struct err *err);
+void output_reader_close(struct output_reader *reader);
+/* Look again at a file that grows. */
+int output_refresh(struct output_reader *reader, struct err *err);
+int64_t output_size(const struct output_reader *reader); /* logical bytes, hole included */
+int64_t output_line_count(struct output_reader *reader);
+/* The hole: false when nothing is missing. */
+bool output_hole(const struct output_reader *reader, int64_t *from, int64_t *to);
+
+/* Offsets. Line numbers from 1; a line past the end answers the size. TIME: wall clock microseconds. */
+int64_t output_line_offset(struct output_reader *reader, int64_t line);
+int64_t output_offset_line(struct output_reader *reader, int64_t offset);
+int64_t output_time_offset(struct output_reader *reader, int64_t wall_us);
+/* Where the last COUNT lines begin. */
+int64_t output_tail_offset(struct output_reader *reader, int64_t count);
+
+/* Called for each stretch; DATA NULL: a hole of SIZE bytes at OFFSET. Answer false to stop. */
+typedef bool (*output_sink_cb)(void *ctx, int64_t offset, const char *data, size_t size, enum output_stream stream);
+/* Feed RANGE to SINK. *NEXT: where to go on (first byte not looked at). */
+struct output_range {
+    int64_t from, to;
+    int stream; /* enum output_stream, 0: both */
+};
+int output_copy(struct output_reader *reader, const struct output_range *range, output_sink_cb sink, void *ctx,
+                int64_t *next, struct err *err);
+
+/* Lines that contain TEXT (SIZE bytes, as they are), from offset FROM on. The first ROOM matches are stored in MATCHES; TOTAL counts all. */
+struct output_match {
+    int64_t offset; /* of the first match in the line */
+    int64_t line;
+};
+struct output_search {
+    const char *text;
+    size_t size;
+    int64_t from;
+    struct output_match *matches; /* the caller's, ROOM of them */
+    size_t room;
+    size_t found;  /* out: stored */
+    int64_t total; /* out: lines that match */
+};
+int output_search(struct output_reader *reader, struct output_search *search, struct err *err);
+
+#endif
