@@ -35,7 +35,7 @@ struct exec_request {
 };
 /* Ask for one supervisor. Errors: ERR_BUSY the launcher's socket is full or gone: nothing was started, try again later. */
 int exec_start(struct exec *exec, const struct exec_request *request, struct err *err);
-/* Watch a supervisor that is alive already (PID from exec_live_pid; RUN_FD borrowed, to check again that it is the same one).
+/* Watch a supervisor that is alive already (PID from exec_live_look; RUN_FD borrowed, to check again that it is the same one).
  * EXEC_STARTED is not sent. Errors: ERR_NOT_FOUND it ended meanwhile: read the result. */
 int exec_adopt(struct exec *exec, const struct ident *id, pid_t pid, int run_fd, struct err *err);
 /* Ask the supervisor to cancel (IS_HARD: without grace). Errors: ERR_NOT_FOUND no such run lives here. */

@@ -2,8 +2,12 @@
  * output as it comes, enforces timeout and output cap, cancels on SIGTERM, reaps everything, writes result.json. Outlives
  * server and launcher. Knows no HTTP, no queue, no git.
  *
- * runs/<id>/live, while locked (fcntl OFD lock on byte 0) holds {"pid":N,"start_ticks":N}\n.
- * Message to the server over the tether, after the lock is taken: struct exec_hello with our own pidfd (SCM_RIGHTS). */
+ * Begin, exactly in this order, so that no crash can start a run twice:
+ *   1. lock byte 0 of runs/<id>/live (fcntl OFD lock), truncate it and write {"pid":N,"start_ticks":N}\n;
+ *   2. send the hello with our own pidfd (SCM_RIGHTS) over the tether. When that fails (EPIPE: the server that asked is dead), exit
+ *      without starting anything: a new server may already have queued the job again;
+ *   3. append {"began":true}\n to live; 4. start the script.
+ * A supervisor that finds the lock taken exits without a hello. `pirun supervise FILE` has no tether and skips step 2. */
 #ifndef PIRUN_EXEC_EXEC_SUPERVISE_H
 #define PIRUN_EXEC_EXEC_SUPERVISE_H
 
@@ -29,7 +33,12 @@ int exec_supervise(const struct exec_plan *plan, struct exec_supervise_fds *fds)
 /* `pirun supervise FILE`: read a plan from FILE, open var/ of its project, keep the run. For other machines (Slurm) and tests. */
 int exec_supervise_file(const char *path, struct err *err);
 
-/* Is a supervisor of RUN_DIRFD alive? Answers its pid, 0 when `live` is free, -1 when there is no `live` at all. Thread: any. */
-pid_t exec_live_pid(int run_dirfd);
+/* What runs/<id>/live tells. Thread: any. */
+enum exec_live {
+    EXEC_LIVE_NEVER, /* no supervisor lives and none began: no file, or one without "began" */
+    EXEC_LIVE_ALIVE, /* locked: a supervisor lives; *PID is its pid (0 when it has not written it yet) */
+    EXEC_LIVE_OVER,  /* a supervisor began and is gone */
+};
+enum exec_live exec_live_look(int run_dirfd, pid_t *pid);
 
 #endif
