@@ -26,8 +26,11 @@ static size_t sequence_size(unsigned char first, uint32_t *smallest)
     return 0;
 }
 
-static size_t valid_sequence(const unsigned char *at, size_t left)
+size_t rel_utf8_size(const char *text, size_t left)
 {
+    const unsigned char *at = (const unsigned char *)text;
+    if (left == 0)
+        return 0;
     if (at[0] < 0x80)
         return 1;
     uint32_t smallest = 0;
@@ -46,12 +49,11 @@ static size_t valid_sequence(const unsigned char *at, size_t left)
 
 bool rel_is_utf8(const char *text, size_t size)
 {
-    const unsigned char *at = (const unsigned char *)text;
     while (size > 0) {
-        size_t step = valid_sequence(at, size);
+        size_t step = rel_utf8_size(text, size);
         if (step == 0)
             return false;
-        at += step;
+        text += step;
         size -= step;
     }
     return true;
@@ -105,7 +107,7 @@ int rel_parse(const char *text, size_t size, struct rel *out, struct err *err)
 
 int rel_open(int dirfd, const struct rel *rel, int flags, struct err *err)
 {
-    struct open_how how = {.flags = (uint64_t)(flags | O_CLOEXEC),
+    struct open_how how = {.flags = (unsigned)(flags | O_CLOEXEC),
                            .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
     int fd = (int)syscall(SYS_openat2, dirfd, rel->text, &how, sizeof(how));
     if (fd >= 0)
