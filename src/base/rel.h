@@ -23,5 +23,7 @@ int rel_open(int dirfd, const struct rel *rel, int flags, struct err *err);
 bool rel_has_suffix(const struct rel *rel, const char *suffix);
 /* True when SIZE bytes at TEXT are valid UTF-8 (no surrogates, no overlong forms, at most U+10FFFF). */
 bool rel_is_utf8(const char *text, size_t size);
+/* Bytes of the valid UTF-8 sequence that TEXT begins with, LEFT bytes at most; 0 when there is none. */
+size_t rel_utf8_size(const char *text, size_t left);
 
 #endif
