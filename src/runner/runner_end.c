@@ -1,0 +1,268 @@
+/* From the end of a supervisor to the record. On the record lane: read the result (or state that the run was lost), decide whether there
+ * is another attempt. Then the row is written, and only when it is safe does the run leave active/: a crash in between repeats
+ * all of it with the same outcome. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/scope.h"
+#include "exec/exec_supervise.h"
+#include "runner/runner_inner.h"
+
+#define LOST_ATTEMPTS_MAX \
+    100 /* on_lost `rerun`: a job that takes the machine down must not do so for ever */
+
+enum end_verdict {
+    END_FINAL,
+    END_AGAIN,   /* another attempt */
+    END_NEVER,   /* the script never began: back to the queue as if nothing had been */
+    END_BLOCKED, /* the disk is full: try to record it again */
+};
+
+struct end_work {
+    struct runner *runner;
+    struct ident id;
+    enum end_verdict verdict;
+    int64_t retry_at_us;
+    struct run run; /* for the row */
+    bool has_run;
+    bool was_cancelled;
+    struct err err;
+};
+
+static int64_t delay_us(const struct job_retry *retry, int attempt)
+{
+    double delay_ms = (double)retry->delay_ms * pow(retry->backoff, attempt - 1);
+    double most_ms = 7.0 * 24 * 3600 * 1000; /* a week; beyond that backoff is a wait for ever */
+    return (int64_t)(fmin(delay_ms, most_ms) * 1000);
+}
+
+static bool is_tried_again(const struct run *run)
+{
+    const struct job_retry *retry = &run->job.retry;
+    enum run_reason reason = run->result.reason;
+    if (reason == RUN_LOST && run->job.is_rerun_on_lost && run->attempt < LOST_ATTEMPTS_MAX)
+        return true;
+    if (run->attempt > retry->max || run->state == RUN_SUCCEEDED || reason == RUN_CANCELLED)
+        return false;
+    return retry->on == 0 ? reason != RUN_LOST : (retry->on & (1U << reason)) != 0;
+}
+
+/* True when the files prove that no script began: this boot, no result, and no supervisor ever went past its hello. */
+static bool never_began(const struct end_work *work)
+{
+    char id[IDENT_TEXT_SIZE];
+    char boot_id[CLOCK_BOOT_ID_SIZE];
+    struct err err;
+    ident_format(&work->id, id);
+    auto_fd int dir = fd_open_dir(work->runner->store.runs, id, &err);
+    auto_buf struct buf text;
+    buf_init(&text, RUN_RECORD_MAX);
+    struct run_start start;
+    if (dir < 0 || fd_exists(dir, "result.json") ||
+        fd_read_file(dir, "start.json", &text, &err) < 0 ||
+        run_json_parse_start(text.data, text.size, &start, &err) < 0)
+        return false;
+    clock_boot_id(boot_id);
+    pid_t pid = 0;
+    return boot_id[0] && strcmp(boot_id, start.boot_id) == 0 &&
+           exec_live_look(dir, &pid) == EXEC_LIVE_NEVER;
+}
+
+static int read_result(struct end_work *work)
+{
+    const struct store *store = &work->runner->store;
+    struct run_result result = {0};
+    if (store_result(store, &work->id, &result, &work->err) < 0)
+        return -1;
+    run_result_release(&result);
+    if (store_load(store, &work->id, &work->run, &work->err) < 0)
+        return -1;
+    work->has_run = true;
+    return 0;
+}
+
+static enum end_verdict settle_end(struct end_work *work)
+{
+    const struct store *store = &work->runner->store;
+    if (never_began(work))
+        return store_unstart(store, &work->id, &work->err) < 0 ? END_BLOCKED : END_NEVER;
+    if (read_result(work) < 0)
+        return END_BLOCKED;
+    if (work->was_cancelled || !is_tried_again(&work->run))
+        return END_FINAL;
+    work->retry_at_us = clock_wall_us() + delay_us(&work->run.job.retry, work->run.attempt);
+    if (store_retry(store, &work->id, work->run.attempt, &work->err) < 0)
+        return END_BLOCKED;
+    work->run.state = RUN_QUEUED;
+    return END_AGAIN;
+}
+
+static void settle_end_on_lane(void *ctx)
+{
+    struct end_work *work = ctx;
+    work->verdict = settle_end(work);
+    if (work->verdict != END_BLOCKED || !spool_release_reserve(work->runner->spool))
+        return;
+    if (work->has_run)
+        run_release(&work->run);
+    work->has_run = false;
+    run_init(&work->run);
+    work->verdict = settle_end(work); /* once more, with the space that was held back */
+}
+
+/* What the record lane cannot decide now is tried again with the next rescan. */
+static void record_blocked(struct runner *runner, struct end_work *work)
+{
+    char id[IDENT_TEXT_SIZE];
+    ident_format(&work->id, id);
+    log_error("cannot record the end of run %s, trying again: %s", id, work->err.text);
+    runner_find(runner, &work->id)->is_recording = false;
+}
+
+static void forget(struct runner *runner, const struct ident *id)
+{
+    struct runner_run *run = runner_find(runner, id);
+    list_remove(&run->node);
+    free(run);
+}
+
+static void log_end(const struct run *run)
+{
+    char id[IDENT_TEXT_SIZE];
+    char text[240];
+    ident_format(&run->job.id, id);
+    run_describe(run, text, sizeof(text));
+    log_info("run %s of '%s': %s", id, job_title(&run->job), text);
+}
+
+static void end_settled(void *ctx)
+{
+    struct end_work *work = ctx;
+    struct runner *runner = work->runner;
+    if (work->verdict == END_BLOCKED) {
+        record_blocked(runner, work);
+    } else {
+        forget(runner, &work->id);
+        if (work->verdict == END_NEVER)
+            queue_unstart(runner->queue, &work->id);
+        else if (work->verdict == END_AGAIN)
+            queue_retry(runner->queue, &work->id, work->retry_at_us);
+        else
+            queue_ended(runner->queue, &work->id, work->run.state == RUN_SUCCEEDED);
+    }
+    if (work->has_run && work->verdict != END_BLOCKED) {
+        if (work->verdict == END_FINAL)
+            log_end(&work->run);
+        runner_put(runner, &work->run, work->verdict == END_FINAL);
+    } else if (work->has_run) {
+        run_release(&work->run);
+    }
+    free(work);
+    runner_pump(runner);
+    runner_settle(runner);
+}
+
+void runner_record(struct runner *runner, struct runner_run *run)
+{
+    struct end_work *work = xcalloc(1, sizeof(*work));
+    run->is_over = true;
+    run->is_recording = true;
+    work->runner = runner;
+    work->id = run->id;
+    work->was_cancelled = run->is_cancel_wanted;
+    run_init(&work->run);
+    lane_post(runner->record, settle_end_on_lane, end_settled, work);
+}
+
+void runner_record_again(struct runner *runner)
+{
+    list_for_each (node, &runner->runs) {
+        struct runner_run *run = list_entry(node, struct runner_run, node);
+        if (run->is_over && !run->is_recording)
+            runner_record(runner, run);
+    }
+}
+
+void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event)
+{
+    struct runner *runner = ctx;
+    struct runner_run *run = runner_find(runner, id);
+    if (!run)
+        return;
+    struct err gone; /* it ended in this moment: EXEC_ENDED follows */
+    switch (event) {
+    case EXEC_STARTED:
+        run->has_begun = true;
+        if (run->is_cancel_wanted)
+            (void)exec_cancel(runner->exec, id, false, &gone);
+        break;
+    case EXEC_NOT_STARTED:
+        log_warning("the launcher could not start a supervisor: trying again in %d s",
+                    RUNNER_AGAIN_MS / 1000);
+        runner->is_start_blocked = true;
+        if (!runner->is_stopping)
+            loop_timer_arm(runner->retry_starts, RUNNER_AGAIN_MS);
+        runner_record(runner, run);
+        break;
+    case EXEC_ENDED:
+        runner_record(runner, run);
+        break;
+    }
+}
+
+struct wait_work {
+    struct runner *runner;
+    struct ident id;
+    struct run_result result;
+    struct run run;
+    bool has_failed;
+    struct err err;
+};
+
+static void end_waiting_on_lane(void *ctx)
+{
+    struct wait_work *work = ctx;
+    const struct store *store = &work->runner->store;
+    if (store_end_waiting(store, &work->id, &work->result, &work->err) < 0 &&
+        (!spool_release_reserve(work->runner->spool) ||
+         store_end_waiting(store, &work->id, &work->result, &work->err) < 0)) {
+        work->has_failed = true;
+        return;
+    }
+    work->has_failed = store_load(store, &work->id, &work->run, &work->err) < 0;
+}
+
+static void waiting_ended(void *ctx)
+{
+    struct wait_work *work = ctx;
+    struct runner *runner = work->runner;
+    queue_ended(runner->queue, &work->id, false); /* settles what came to wait for it meanwhile */
+    if (work->has_failed) {
+        log_error(
+            "cannot record the end of a waiting job; it is queued again at the next start: %s",
+            work->err.text);
+    } else {
+        log_end(&work->run);
+        runner_put(runner, &work->run, true);
+    }
+    free(work);
+    runner_pump(runner);
+    runner_settle(runner);
+}
+
+void runner_end_waiting(struct runner *runner, const struct ident *id, enum run_reason reason,
+                        const char *message)
+{
+    struct wait_work *work = xcalloc(1, sizeof(*work));
+    work->runner = runner;
+    work->id = *id;
+    work->result.reason = reason;
+    work->result.ended_at_us = clock_wall_us();
+    (void)snprintf(work->result.message, sizeof(work->result.message), "%s",
+                   message); /* may be cut */
+    lane_post(runner->record, end_waiting_on_lane, waiting_ended, work);
+}

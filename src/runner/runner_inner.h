@@ -1,0 +1,121 @@
+/* runner_inner: what the files of this room share. No other room includes it. All functions: the loop's thread. */
+#ifndef PIRUN_RUNNER_RUNNER_INNER_H
+#define PIRUN_RUNNER_RUNNER_INNER_H
+
+#include <stdatomic.h>
+
+#include "base/list.h"
+#include "exec/exec.h"
+#include "loop/lane.h"
+#include "queue/queue.h"
+#include "runner/runner.h"
+#include "spool/spool_watch.h"
+#include "store/store.h"
+
+#define RUNNER_RESCAN_MS   30000 /* design: "Watch": scan again every 30 s */
+#define RUNNER_POLL_MS     2000  /* … every 2 s without inotify */
+/* In var/: there while the queue is paused. */
+#define RUNNER_PAUSED_FILE "paused"
+#define RUNNER_AGAIN_MS \
+    5000 /* before a start is tried again that a full disk or a busy launcher refused */
+
+/* A run between queue_next and its record. */
+struct runner_run {
+    struct list node;
+    struct ident id;
+    bool has_begun;        /* EXEC_STARTED was seen, or it was adopted */
+    bool is_cancel_wanted; /* a cancel came before it had begun */
+    bool is_over;          /* its supervisor is gone */
+    bool is_recording;     /* its end is being settled on the record lane */
+};
+
+/* Settings in force; kept until the runner ends, because work on a lane may still read older ones. */
+struct runner_rules {
+    struct list node;
+    struct runner_settings values;
+    char *venv_python;
+};
+
+struct runner {
+    struct loop *loop;
+    const struct spool *spool;
+    struct store store;
+    struct store_index *history; /* used on the index lane only */
+    struct queue *queue;
+    struct exec *exec;
+    struct lane *disk, *record, *index;
+    struct spool_scan *scan; /* used on the disk lane only */
+    struct spool_watch *watch;
+    struct list rules; /* struct runner_rules, newest last */
+    struct list runs;  /* struct runner_run */
+
+    /* intake */
+    atomic_uint rung; /* bit per enum spool_bell, set by the watcher's thread */
+    struct loop_timer *rescan, *again;
+    bool is_scanning, is_scan_wanted;
+    int unsettled; /* accepted jobs whose dependencies are being looked up */
+    int ticks;     /* rescans since the last housekeeping */
+
+    /* starting */
+    struct loop_timer *retry_starts;
+    bool is_start_blocked;
+
+    /* history */
+    struct list rows; /* struct runner_row, to be written */
+    bool is_writing_rows;
+    bool is_keeping;
+    int ended_since_keep;
+
+    /* state for people */
+    bool is_polling, is_disk_full, has_only;
+    struct ident only;
+    char watch_trouble[240];
+    char history_trouble[240];
+
+    runner_cb on_scanned, on_stopped;
+    void *ctx, *stopped_ctx;
+    bool is_stopping, is_killing;
+};
+
+/* runner.c */
+const struct runner_rules *runner_rules(const struct runner *runner);
+struct runner_run *runner_find(const struct runner *runner, const struct ident *id);
+/* Every `done` ends with this: tells on_stopped when nothing is under way any more. */
+void runner_settle(struct runner *runner);
+
+/* runner_intake.c */
+void runner_watch(struct runner *runner);
+void runner_bell(void *ctx, enum spool_bell bell); /* any thread */
+void runner_scan(struct runner *runner);
+void runner_rescan_fired(void *ctx);
+/* Add an accepted job to the queue; takes *JOB's content. Looks up its dependencies first when it has some. */
+void runner_accept(struct runner *runner, struct job *job);
+
+/* runner_order.c */
+void runner_order(struct runner *runner, const struct job *order);
+
+/* runner_start.c */
+/* Start what may start, end what ended while waiting, set the clock for what changes by itself. */
+void runner_pump(void *ctx);
+void runner_unblock_starts(void *ctx);
+
+/* runner_end.c */
+void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event);
+/* The attempt of RUN is over: read its result and record it. */
+void runner_record(struct runner *runner, struct runner_run *run);
+/* Try again what could not be recorded. */
+void runner_record_again(struct runner *runner);
+/* A waiting job ends without a start: REASON and a sentence. */
+void runner_end_waiting(struct runner *runner, const struct ident *id, enum run_reason reason,
+                        const char *message);
+
+/* runner_history.c */
+/* Write RUN's row; takes *RUN's content. IS_LAST: the run is over: leave active/ once the row is safe. */
+void runner_put(struct runner *runner, struct run *run, bool is_last);
+void runner_keep(struct runner *runner);
+void runner_reconcile(struct runner *runner);
+
+/* runner_recover.c */
+int runner_recover(struct runner *runner, struct err *err);
+
+#endif

@@ -1,0 +1,259 @@
+/* The way in. The watcher's thread only sets a bit and wakes the loop; the loop sends one scan at a time to the disk lane and
+ * takes what it found. A bell that rings while a pass is under way asks for another pass, because the pass may have
+ * been past the new name already. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/scope.h"
+#include "runner/runner_inner.h"
+
+#define TICKS_PER_HOUR (3600000 / RUNNER_RESCAN_MS)
+
+struct scan_work {
+    struct runner *runner;
+    struct spool_slice slice;
+    bool has_failed;
+    struct err err;
+};
+
+struct dep_work {
+    struct runner *runner;
+    struct job job;
+    enum queue_dep known[JOB_AFTER_MAX];
+};
+
+static void arm_rescan(struct runner *runner)
+{
+    if (!runner->is_stopping)
+        loop_timer_arm(runner->rescan, runner->is_polling ? RUNNER_POLL_MS : RUNNER_RESCAN_MS);
+}
+
+/* Watch (again). Without inotify: poll, and say so once. */
+void runner_watch(struct runner *runner)
+{
+    struct err err;
+    spool_watch_stop(take(runner->watch));
+    runner->watch = spool_watch_start(runner->spool, runner_bell, runner, &err);
+    bool is_polling = !runner->watch;
+    if (is_polling && !runner->is_polling) {
+        (void)snprintf(runner->watch_trouble, sizeof(runner->watch_trouble),
+                       "the spool is looked at every 2 s, because it cannot be watched: %.150s",
+                       err.text); /* cut at its end at most */
+        log_warning("%s", runner->watch_trouble);
+    }
+    runner->is_polling = is_polling;
+    arm_rescan(runner);
+}
+
+static void bell_rang(void *ctx)
+{
+    struct runner *runner = ctx;
+    unsigned rung = atomic_exchange(&runner->rung, 0);
+    if (runner->is_stopping)
+        return;
+    if (rung & (1U << SPOOL_BELL_OVERFLOW))
+        log_info("more files came at once than inotify can tell: the spool is read as a whole");
+    if (rung & (1U << SPOOL_BELL_GONE)) {
+        log_error("the spool directory was removed or moved: bring 'var/spool' back or restart the "
+                  "server");
+        runner_watch(runner);
+    }
+    runner_scan(runner);
+}
+
+void runner_bell(void *ctx, enum spool_bell bell)
+{
+    struct runner *runner = ctx;
+    if (atomic_fetch_or(&runner->rung, 1U << bell) == 0)
+        loop_post(runner->loop, bell_rang, runner);
+}
+
+static void scan_slice(void *ctx)
+{
+    struct scan_work *work = ctx;
+    work->has_failed = spool_scan_slice(work->runner->scan, &work->slice, &work->err) < 0;
+}
+
+static void take_ins(struct runner *runner, struct list *ins)
+{
+    list_for_each (node, ins) {
+        struct spool_in *in = list_entry(node, struct spool_in, node);
+        list_remove(node);
+        if (in->kind == SPOOL_IN_ORDER)
+            runner_order(runner, &in->job);
+        else
+            runner_accept(runner, &in->job);
+        spool_in_free(in);
+    }
+}
+
+/* Say a change of the disk's state once, not once per pass. */
+static void note_disk(struct runner *runner, bool is_full)
+{
+    if (is_full != runner->is_disk_full)
+        log_warning(is_full
+                        ? "the disk is full: what lies in the spool waits there until there is room"
+                        : "there is room on the disk again");
+    runner->is_disk_full = is_full;
+}
+
+static void slice_scanned(void *ctx)
+{
+    struct scan_work *work = ctx;
+    struct runner *runner = work->runner;
+    struct spool_slice *slice = &work->slice;
+    runner->is_scanning = false;
+    bool is_over = work->has_failed || !slice->has_more;
+    if (work->has_failed) {
+        log_error("cannot read the spool: %s", work->err.text);
+    } else {
+        take_ins(runner, &slice->ins);
+        if (slice->trouble[0])
+            log_warning("%s", slice->trouble);
+        if (is_over)
+            note_disk(runner, slice->is_disk_full);
+        if (slice->again_ms > 0 && !runner->is_stopping)
+            loop_timer_arm(runner->again, slice->again_ms);
+    }
+    free(work);
+    if ((!is_over || runner->is_scan_wanted) && !runner->is_stopping)
+        runner_scan(runner);
+    else if (runner->on_scanned && runner->unsettled == 0)
+        runner->on_scanned(runner->ctx);
+    runner_pump(runner);
+    runner_settle(runner);
+}
+
+void runner_scan(struct runner *runner)
+{
+    runner->is_scan_wanted = runner->is_scanning;
+    if (runner->is_scanning)
+        return;
+    runner->is_scanning = true;
+    struct scan_work *work = xcalloc(1, sizeof(*work));
+    work->runner = runner;
+    list_init(&work->slice.ins);
+    lane_post(runner->disk, scan_slice, slice_scanned, work);
+}
+
+static void clean_door(void *ctx)
+{
+    struct runner *runner = ctx;
+    spool_scan_clean(runner->scan, clock_wall_us());
+}
+
+void runner_rescan_fired(void *ctx)
+{
+    struct runner *runner = ctx;
+    if (runner->is_polling && !runner->has_only)
+        runner_watch(runner);
+    runner_scan(runner);
+    runner_record_again(runner);
+    arm_rescan(runner);
+    if (++runner->ticks < TICKS_PER_HOUR)
+        return;
+    runner->ticks = 0;
+    lane_post(runner->disk, clean_door, NULL, runner);
+    runner_keep(runner);
+}
+
+static void refused_queued(void *ctx)
+{
+    struct dep_work *work = ctx;
+    job_release(&work->job);
+    runner_settle(work->runner);
+    free(work);
+}
+
+/* The key is taken and the job said `refuse`: it goes to bad/ after all. */
+static void refuse_queued(void *ctx)
+{
+    struct dep_work *work = ctx;
+    struct job_fault fault = {0};
+    struct err err;
+    job_fault_set(&fault, "conflict",
+                  "submit it again when that run has ended, or use on_conflict 'queue' or 'latest'",
+                  "a job with the key '%s' waits or runs already, and on_conflict is 'refuse'",
+                  work->job.key);
+    if (spool_scan_refuse_queued(work->runner->scan, &work->job.id, &fault, &err) < 0)
+        log_error("cannot refuse a job whose key is taken: %s", err.text);
+}
+
+static void add_to_queue(struct runner *runner, struct job *job, const enum queue_dep *known)
+{
+    switch (queue_add(runner->queue, job, known)) {
+    case QUEUE_ADDED: {
+        struct run run;
+        run_init(&run);
+        run.job = *job;
+        run.state = RUN_QUEUED;
+        runner_put(runner, &run, false);
+        break;
+    }
+    case QUEUE_REFUSED_KEY: {
+        struct dep_work *work = xcalloc(1, sizeof(*work));
+        work->runner = runner;
+        work->job = *job;
+        lane_post(runner->disk, refuse_queued, refused_queued, work);
+        break;
+    }
+    case QUEUE_DUPLICATE:
+        job_release(job);
+        break;
+    }
+    job_init(job);
+}
+
+static enum queue_dep look_up(const struct runner *runner, const struct ident *id)
+{
+    enum run_state state = RUN_QUEUED;
+    struct err err;
+    if (store_state(&runner->store, id, &state, &err) < 0) {
+        char name[IDENT_TEXT_SIZE + 5];
+        ident_format(id, name);
+        (void)strncat(name, ".json", sizeof(name) - strlen(name) - 1);
+        return fd_exists(runner->spool->dirs.spool, name) ? QUEUE_DEP_PENDING : QUEUE_DEP_FAILED;
+    }
+    if (!run_has_ended(state))
+        return QUEUE_DEP_PENDING;
+    return state == RUN_SUCCEEDED ? QUEUE_DEP_SUCCEEDED : QUEUE_DEP_FAILED;
+}
+
+/* On the record lane: ends go through the same FIFO, so one that is "pending" here is still to be told to the queue. */
+static void look_up_deps(void *ctx)
+{
+    struct dep_work *work = ctx;
+    for (size_t i = 0; i < work->job.after_count; i++)
+        work->known[i] = look_up(work->runner, &work->job.after[i]);
+}
+
+static void deps_looked_up(void *ctx)
+{
+    struct dep_work *work = ctx;
+    struct runner *runner = work->runner;
+    runner->unsettled--;
+    add_to_queue(runner, &work->job, work->known);
+    free(work);
+    runner_pump(runner);
+    if (runner->unsettled == 0 && !runner->is_scanning && runner->on_scanned)
+        runner->on_scanned(runner->ctx);
+    runner_settle(runner);
+}
+
+void runner_accept(struct runner *runner, struct job *job)
+{
+    if (job->after_count == 0) {
+        add_to_queue(runner, job, NULL);
+        return;
+    }
+    struct dep_work *work = xcalloc(1, sizeof(*work));
+    work->runner = runner;
+    work->job = *job;
+    job_init(job);
+    runner->unsettled++;
+    lane_post(runner->record, look_up_deps, deps_looked_up, work);
+}

@@ -1,0 +1,183 @@
+/* Orders: cancel, rerun, pause, resume, drain. They came through the door as files; each is answered with a receipt once it
+ * is carried out, and stays in claim/ until then, so a crash repeats it. Repeating each of them is harmless. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "base/scope.h"
+#include "runner/runner_inner.h"
+#include "spool/spool_submit.h"
+
+struct order_work {
+    struct runner *runner;
+    struct job order;
+    struct ident target;
+    bool has_failed;
+    struct err err;
+};
+
+static void write_receipt(void *ctx)
+{
+    struct order_work *work = ctx;
+    struct err err;
+    const struct err *why_not = work->has_failed ? &work->err : NULL;
+    if (spool_scan_order_done(work->runner->scan, &work->order.id, why_not, &err) < 0)
+        log_error("cannot write the receipt of an order: %s", err.text);
+}
+
+static void receipt_written(void *ctx)
+{
+    struct order_work *work = ctx;
+    struct runner *runner = work->runner;
+    job_release(&work->order);
+    free(work);
+    runner_settle(runner);
+}
+
+static void answer(struct order_work *work)
+{
+    if (work->has_failed)
+        log_info("order '%s' refused: %s", job_op_name(work->order.op), work->err.text);
+    lane_post(work->runner->disk, write_receipt, receipt_written, work);
+}
+
+/* A cancel of something that is neither waiting nor running: say what is known of it. */
+static void explain_cancel(void *ctx)
+{
+    struct order_work *work = ctx;
+    enum run_state state = RUN_QUEUED;
+    if (store_state(&work->runner->store, &work->target, &state, &work->err) < 0)
+        (void)err_set(&work->err, ERR_NOT_FOUND, "no run '%s'", work->order.target);
+    else
+        (void)err_set(&work->err, ERR_CONFLICT, "run '%s' has ended already (%s)",
+                      work->order.target, run_state_name(state));
+}
+
+static void answered(void *ctx)
+{
+    answer(ctx);
+}
+
+static void cancel(struct order_work *work)
+{
+    struct runner *runner = work->runner;
+    struct runner_run *run = runner_find(runner, &work->target);
+    if (run && !run->is_recording) {
+        run->is_cancel_wanted = true;
+        struct err gone; /* it ended in this moment: its record tells */
+        if (run->has_begun)
+            (void)exec_cancel(runner->exec, &run->id, false, &gone);
+        answer(work);
+        return;
+    }
+    if (queue_remove(runner->queue, &work->target)) {
+        runner_end_waiting(runner, &work->target, RUN_CANCELLED, "cancelled while it waited");
+        answer(work);
+        runner_pump(runner);
+        return;
+    }
+    work->has_failed = true;
+    lane_post(runner->record, explain_cancel, answered, work);
+}
+
+/* What was asked then, asked again: under the order's own id, so that a repeated order is the same submission. */
+static int submit_again(struct order_work *work)
+{
+    auto_run struct run old;
+    run_init(&old);
+    if (store_load(&work->runner->store, &work->target, &old, &work->err) < 0)
+        return err_set(&work->err, ERR_NOT_FOUND, "no run '%s' to run again", work->order.target);
+    struct job *job = &old.job;
+    job->id = work->order.id;
+    job->seq = 0;
+    job->queued_at_us = 0;
+    job->submitted_at_us = work->order.submitted_at_us;
+    job->source = work->order.source;
+    free(job->submitted_by);
+    job->submitted_by = xstrdup(work->order.submitted_by);
+    free(take(job->idempotency_key));
+    job->after_count = 0;
+    job->not_before_us = 0;
+    job->expires_us = 0;
+    return spool_submit(work->runner->spool, job, NULL, 0, &work->err);
+}
+
+static void rerun(void *ctx)
+{
+    struct order_work *work = ctx;
+    work->has_failed = submit_again(work) < 0;
+}
+
+/* A pause outlives a restart of the server: people who paused want nothing to start behind their back. */
+static void remember_pause(void *ctx)
+{
+    struct order_work *work = ctx;
+    int var = work->runner->spool->dirs.var;
+    if (work->order.op == JOB_OP_PAUSE)
+        work->has_failed =
+            fd_replace(var, RUNNER_PAUSED_FILE, "", 0, FD_DURABLE_NONE, &work->err) < 0;
+    else
+        (void)unlinkat(var, RUNNER_PAUSED_FILE, 0); /* it may not be there */
+}
+
+static void pause_remembered(void *ctx)
+{
+    struct order_work *work = ctx;
+    struct runner *runner = work->runner;
+    bool is_pause = work->order.op == JOB_OP_PAUSE;
+    queue_pause(runner->queue, is_pause);
+    log_info(is_pause ? "paused: nothing starts until 'pirun resume'" : "resumed");
+    answer(work);
+    runner_pump(runner);
+}
+
+static int find_target(struct order_work *work)
+{
+    const char *target = work->order.target;
+    if (target && ident_parse(target, strlen(target), &work->target))
+        return 0;
+    return err_set(&work->err, ERR_INVALID, "'%s' is not the id of a run", target ? target : "");
+}
+
+static void carry_out(struct order_work *work)
+{
+    struct runner *runner = work->runner;
+    switch (work->order.op) {
+    case JOB_OP_CANCEL:
+        cancel(work);
+        break;
+    case JOB_OP_RERUN:
+        lane_post(runner->disk, rerun, answered, work);
+        break;
+    case JOB_OP_PAUSE:
+    case JOB_OP_RESUME:
+        lane_post(runner->disk, remember_pause, pause_remembered, work);
+        break;
+    case JOB_OP_DRAIN:
+        queue_drain(runner->queue);
+        log_info("draining: what runs goes on, nothing else starts until 'pirun resume'");
+        answer(work);
+        break;
+    }
+}
+
+void runner_order(struct runner *runner, const struct job *order)
+{
+    struct order_work *work = xcalloc(1, sizeof(*work));
+    work->runner = runner;
+    work->order.id = order->id;
+    work->order.kind = JOB_OP;
+    work->order.op = order->op;
+    work->order.source = order->source;
+    work->order.submitted_at_us = order->submitted_at_us;
+    work->order.submitted_by = xstrdup(order->submitted_by);
+    work->order.target = xstrdup(order->target);
+    bool needs_target = order->op == JOB_OP_CANCEL || order->op == JOB_OP_RERUN;
+    if (needs_target && find_target(work) < 0) {
+        work->has_failed = true;
+        answer(work);
+        return;
+    }
+    carry_out(work);
+}

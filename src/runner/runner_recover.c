@@ -1,0 +1,70 @@
+/* At start: what the files say of accepted jobs that have no record yet. See the table "seen at start of the server" in the spool
+ * protocol; each row of it is one branch here. */
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "base/scope.h"
+#include "exec/exec_supervise.h"
+#include "runner/runner_inner.h"
+
+struct recovered {
+    size_t waiting, running, ended, damaged;
+};
+
+/* It was started: adopt it when its supervisor lives, else its end is to be recorded. */
+static void recover_started(struct runner *runner, const struct job *job, struct recovered *found)
+{
+    char id[IDENT_TEXT_SIZE];
+    struct err err;
+    ident_format(&job->id, id);
+    struct runner_run *run = xcalloc(1, sizeof(*run));
+    run->id = job->id;
+    list_append(&runner->runs, &run->node);
+    queue_add_running(runner->queue, job);
+    auto_fd int dir = fd_open_dir(runner->store.runs, id, &err);
+    pid_t pid = 0;
+    if (dir >= 0 && exec_live_look(dir, &pid) == EXEC_LIVE_ALIVE &&
+        exec_adopt(runner->exec, &job->id, pid, dir, &err) == 0) {
+        run->has_begun = true;
+        found->running++;
+        return;
+    }
+    found->ended++;
+    runner_record(runner, run);
+}
+
+static void recover_one(struct runner *runner, struct spool_waiting *waiting,
+                        struct recovered *found)
+{
+    if (waiting->was_started) {
+        recover_started(runner, &waiting->job, found);
+        return;
+    }
+    found->waiting++;
+    runner_accept(runner, &waiting->job);
+}
+
+int runner_recover(struct runner *runner, struct err *err)
+{
+    struct list all;
+    struct recovered found = {0};
+    list_init(&all);
+    if (spool_scan_recover(runner->scan, &all, &found.damaged, err) < 0)
+        return -1;
+    list_for_each (node, &all) {
+        struct spool_waiting *waiting = list_entry(node, struct spool_waiting, node);
+        list_remove(node);
+        recover_one(runner, waiting, &found);
+        spool_waiting_free(waiting);
+    }
+    if (fd_exists(runner->spool->dirs.var, RUNNER_PAUSED_FILE)) {
+        queue_pause(runner->queue, true);
+        log_info("paused since before the restart: nothing starts until 'pirun resume'");
+    }
+    if (found.waiting + found.running + found.ended + found.damaged > 0)
+        log_info("taken up from the last server: %zu waiting, %zu running, %zu ended meanwhile, "
+                 "%zu damaged",
+                 found.waiting, found.running, found.ended, found.damaged);
+    return 0;
+}

@@ -1,0 +1,237 @@
+/* From the queue to a supervisor. On the record lane: read the job, decide the plan, make the start durable. Back on the loop: ask the
+ * launcher. A start that PiRun could not make (full disk, launcher busy) leaves the job where it was and is tried again
+ * later; a job that can never start (no interpreter) ends as `not_started` and says why. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/scope.h"
+#include "exec/exec_plan.h"
+#include "runner/runner_inner.h"
+
+enum start_verdict {
+    START_READY,
+    START_IMPOSSIBLE, /* this job cannot run here: recorded as not_started */
+    START_LATER,      /* nothing was started: try again */
+};
+
+struct start_work {
+    struct runner *runner;
+    const struct runner_rules *rules;
+    struct ident id;
+    enum start_verdict verdict;
+    int run_fd;
+    struct buf plan;
+    struct run run; /* for the row */
+    bool has_run;
+    struct err err;
+};
+
+static struct exec_defaults defaults_of(const struct start_work *work)
+{
+    const struct runner_settings *rules = &work->rules->values;
+    return (struct exec_defaults){.project_path = work->runner->spool->project_path,
+                                  .venv_python = rules->venv_python,
+                                  .timeout_ms = rules->timeout_ms,
+                                  .grace_ms = rules->grace_ms,
+                                  .memory_mb = rules->memory_mb,
+                                  .pids = rules->pids,
+                                  .file_mb = rules->file_mb,
+                                  .open_files = rules->open_files,
+                                  .output_mb = rules->output_mb,
+                                  .is_synced = work->runner->store.is_synced};
+}
+
+/* The start as start.json and the row will tell it. */
+static void describe_start(struct start_work *work, const struct exec_plan *plan,
+                           struct run_start *start)
+{
+    *start = (struct run_start){
+        .attempt = plan->attempt, .started_at_us = clock_wall_us(), .timeout_ms = plan->timeout_ms};
+    clock_boot_id(start->boot_id);
+    (void)snprintf(start->python, sizeof(start->python), "%s",
+                   plan->argv[0]); /* for people: may be cut */
+    if (gethostname(start->host, sizeof(start->host) - 1) < 0)
+        start->host[0] = '\0';
+    work->run.state = RUN_RUNNING;
+    work->run.attempt = start->attempt;
+    work->run.started_at_us = start->started_at_us;
+    work->run.timeout_ms = start->timeout_ms;
+}
+
+static enum start_verdict prepare(struct start_work *work)
+{
+    const struct store *store = &work->runner->store;
+    if (spool_read_job(work->runner->spool, &work->id, &work->run.job, &work->err) < 0)
+        return START_LATER;
+    work->has_run = true;
+    struct exec_defaults defaults = defaults_of(work);
+    int attempt = store_attempts(store, &work->id) + 1;
+    auto_plan struct exec_plan plan = {0};
+    if (exec_plan_make(&work->run.job, attempt, &defaults, &plan, &work->err) < 0)
+        return START_IMPOSSIBLE;
+    exec_plan_format(&plan, &work->plan);
+    if (!buf_ok(&work->plan)) {
+        (void)err_set(&work->err, ERR_TOO_LARGE,
+                      "the job's arguments and environment exceed %d bytes", EXEC_PLAN_MAX);
+        return START_IMPOSSIBLE;
+    }
+    struct run_start start;
+    describe_start(work, &plan, &start);
+    work->run_fd = store_start(store, &work->id, &start, &work->err);
+    return work->run_fd < 0 ? START_LATER : START_READY;
+}
+
+static void start_prepared_on_lane(void *ctx)
+{
+    struct start_work *work = ctx;
+    work->verdict = prepare(work);
+}
+
+static void free_work(struct start_work *work)
+{
+    buf_release(&work->plan);
+    if (work->run_fd >= 0)
+        (void)close(work->run_fd); /* only read from here */
+    if (work->has_run)
+        run_release(&work->run);
+    free(work);
+}
+
+void runner_unblock_starts(void *ctx)
+{
+    struct runner *runner = ctx;
+    runner->is_start_blocked = false;
+    runner_pump(runner);
+}
+
+/* Nothing starts for a while: the reason concerns every job alike. */
+static void block_starts(struct runner *runner, const struct err *why)
+{
+    if (!runner->is_start_blocked)
+        log_warning("cannot start runs now, trying again in %d s: %s", RUNNER_AGAIN_MS / 1000,
+                    why->text);
+    runner->is_start_blocked = true;
+    if (!runner->is_stopping)
+        loop_timer_arm(runner->retry_starts, RUNNER_AGAIN_MS);
+}
+
+static void take_back_on_lane(void *ctx)
+{
+    struct start_work *work = ctx;
+    struct err err;
+    if (store_unstart(&work->runner->store, &work->id, &err) < 0)
+        log_error("cannot take back a start: %s",
+                  err.text); /* the next server sees that it never began */
+}
+
+static void taken_back(void *ctx)
+{
+    struct start_work *work = ctx;
+    struct runner *runner = work->runner;
+    queue_unstart(runner->queue, &work->id);
+    block_starts(runner, &work->err);
+    free_work(work);
+    runner_settle(runner);
+}
+
+static void forget(struct runner *runner, const struct ident *id)
+{
+    struct runner_run *run = runner_find(runner, id);
+    list_remove(&run->node);
+    free(run);
+}
+
+static void ask_launcher(struct start_work *work)
+{
+    struct runner *runner = work->runner;
+    struct exec_request request = {.id = work->id,
+                                   .project = runner->spool->dirs.project,
+                                   .var = runner->spool->dirs.var,
+                                   .logs = runner->spool->dirs.logs,
+                                   .run = work->run_fd,
+                                   .plan = work->plan.data,
+                                   .plan_size = work->plan.size};
+    if (exec_start(runner->exec, &request, &work->err) < 0) {
+        forget(runner, &work->id);
+        lane_post(runner->record, take_back_on_lane, taken_back, work);
+        return;
+    }
+    runner_put(runner, &work->run, false);
+    work->has_run = false;
+    free_work(work);
+    runner_settle(runner);
+}
+
+static void start_prepared(void *ctx)
+{
+    struct start_work *work = ctx;
+    struct runner *runner = work->runner;
+    switch (work->verdict) {
+    case START_READY:
+        ask_launcher(work);
+        return;
+    case START_IMPOSSIBLE:
+        forget(runner, &work->id);
+        queue_ended(runner->queue, &work->id, false);
+        runner_end_waiting(runner, &work->id, RUN_NOT_STARTED, work->err.text);
+        break;
+    case START_LATER:
+        forget(runner, &work->id);
+        queue_unstart(runner->queue, &work->id);
+        block_starts(runner, &work->err);
+        break;
+    }
+    free_work(work);
+    runner_pump(runner);
+    runner_settle(runner);
+}
+
+static void start(struct runner *runner, const struct ident *id)
+{
+    struct runner_run *run = xcalloc(1, sizeof(*run));
+    run->id = *id;
+    list_append(&runner->runs, &run->node);
+    struct start_work *work = xcalloc(1, sizeof(*work));
+    work->runner = runner;
+    work->rules = runner_rules(runner);
+    work->id = *id;
+    work->run_fd = -1;
+    buf_init(&work->plan, EXEC_PLAN_MAX);
+    run_init(&work->run);
+    lane_post(runner->record, start_prepared_on_lane, start_prepared, work);
+}
+
+static void end_casualty(struct runner *runner, const struct queue_casualty *casualty)
+{
+    char other[IDENT_TEXT_SIZE];
+    char message[160];
+    ident_format(&casualty->other, other);
+    if (casualty->reason == RUN_SUPERSEDED)
+        (void)snprintf(message, sizeof(message), "superseded by the newer job %s of its key",
+                       other);
+    else if (casualty->reason == RUN_DEPENDENCY)
+        (void)snprintf(message, sizeof(message), "run %s, which it waited for, did not succeed",
+                       other);
+    else
+        (void)snprintf(message, sizeof(message), "its time to start had passed (expires)");
+    runner_end_waiting(runner, &casualty->id, casualty->reason, message);
+}
+
+void runner_pump(void *ctx)
+{
+    struct runner *runner = ctx;
+    int64_t now_us = clock_wall_us();
+    struct queue_casualty casualty;
+    while (queue_next_ended(runner->queue, now_us, &casualty))
+        end_casualty(runner, &casualty);
+    if (runner->is_stopping)
+        return;
+    struct ident id;
+    while (!runner->is_start_blocked && queue_next(runner->queue, now_us, &id))
+        start(runner, &id);
+    loop_wall_timer_set(runner->loop, queue_next_change_us(runner->queue), runner_pump, runner);
+}

@@ -1,0 +1,143 @@
+#include "server/server.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/scope.h"
+#include "server/server_core.h"
+#include "server/server_notify.h"
+#include "web/web.h"
+
+struct server {
+    struct server_core core; /* first: callbacks get it and reach the server through it */
+    struct web *web;
+    struct loop_timer *watchdog;
+    int64_t watchdog_ms;
+    int64_t started_ms;
+    bool is_stopping;
+};
+
+static void stopped(void *ctx)
+{
+    struct server *server = ctx;
+    loop_stop(server->core.loop);
+}
+
+static void begin_stop(struct server *server)
+{
+    server_notify("STOPPING=1");
+    log_info(
+        server->core.options->is_killing
+            ? "stopping: no new jobs are taken, runs are cancelled"
+            : "stopping: no new jobs are taken, runs go on and are recorded by the next server");
+    server->is_stopping = true;
+    runner_stop(server->core.runner, server->core.options->is_killing, stopped, server);
+}
+
+static void reload(struct server *server)
+{
+    struct err err;
+    server_notify_reloading();
+    if (server_core_reload(&server->core, &err) < 0)
+        log_error("the configuration stays as it was: %s", err.text);
+    else
+        log_info("configuration reloaded");
+    server_notify("READY=1");
+}
+
+static void signalled(void *ctx, int signal_number)
+{
+    struct server *server = ctx;
+    if (signal_number == SIGHUP && !server->is_stopping)
+        reload(server);
+    else if (signal_number != SIGHUP && !server->is_stopping)
+        begin_stop(server);
+    else if (signal_number != SIGHUP)
+        loop_stop(server->core.loop); /* asked twice: leave at once; files are the truth */
+}
+
+static void watchdog_fired(void *ctx)
+{
+    struct server *server = ctx;
+    server_notify("WATCHDOG=1");
+    loop_timer_arm(server->watchdog, server->watchdog_ms);
+}
+
+/* GET /health. Before the runner is there the server only starts. */
+static struct json *health(void *ctx, bool *is_ok)
+{
+    struct server *server = ctx;
+    struct json *object = json_object();
+    bool can_accept = server->core.runner != NULL;
+    json_set_bool(object, "ok", can_accept); /* first in the reply; corrected below */
+    json_set_string(object, "version", PIRUN_VERSION);
+    json_set_string(object, "project", server->core.conf->name);
+    json_set_integer(object, "pid", getpid());
+    json_set_integer(object, "uptime_s", (clock_boot_ms() - server->started_ms) / 1000);
+    if (can_accept)
+        can_accept = runner_health(server->core.runner, object);
+    json_set_bool(object, "ok", can_accept);
+    *is_ok = can_accept;
+    return object;
+}
+
+static int start_web(struct server *server, struct err *err)
+{
+    const struct conf *conf = server->core.conf;
+    const char *addr = server->core.options->addr ? server->core.options->addr : conf->server.addr;
+    struct web_options options = {.addr = addr,
+                                  .max_connections = (int)conf->server.max_connections,
+                                  .source = {.health = health, .ctx = server}};
+    if (addr[0] == '\0' || (addr[0] == 'o' && addr[1] == 'f' && addr[2] == 'f' && !addr[3]))
+        return 0;
+    server->web = web_start(server->core.loop, &options, err);
+    return server->web ? 0 : -1;
+}
+
+static void start_watchdog(struct server *server)
+{
+    server->watchdog_ms = server_notify_watchdog_ms();
+    if (server->watchdog_ms <= 0)
+        return;
+    server->watchdog = loop_timer_create(server->core.loop, watchdog_fired, server);
+    loop_timer_arm(server->watchdog, server->watchdog_ms);
+}
+
+static void say_ready(const struct server *server)
+{
+    char state[200];
+    const char *name = server->core.conf->name;
+    if (server->web)
+        log_info("serving '%s' on port %d, %d runs at a time", name, web_port(server->web),
+                 server_rules_settings(server->core.conf, server->core.options->jobs).jobs);
+    else
+        log_info("serving '%s' without HTTP", name);
+    (void)snprintf(state, sizeof(state), "READY=1\nSTATUS=Serving %.120s", name); /* may be cut */
+    server_notify(state);
+}
+
+static int run(struct server *server, struct err *err)
+{
+    if (server_core_open(&server->core, signalled, err) < 0 || start_web(server, err) < 0 ||
+        server_core_start(&server->core, NULL, NULL, err) < 0)
+        return -1;
+    start_watchdog(server);
+    say_ready(server);
+    return loop_run(server->core.loop, err);
+}
+
+int server_run(const struct server_options *options, struct err *err)
+{
+    struct server server = {.core = {.options = options, .kind = "serve"},
+                            .started_ms = clock_boot_ms()};
+    int result = run(&server, err);
+    web_stop(take(server.web));
+    loop_timer_free(take(server.watchdog));
+    server_core_close(&server.core);
+    if (result == 0)
+        log_info("stopped");
+    return result;
+}

@@ -1,0 +1,135 @@
+#include "server/server_core.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "base/scope.h"
+
+static struct conf *load_conf(int project, const char *path, struct err *err)
+{
+    struct conf *conf = xcalloc(1, sizeof(*conf));
+    if (conf_load(project, path, conf, err) == 0)
+        return conf;
+    free(conf);
+    return NULL;
+}
+
+static void free_conf(struct conf *conf)
+{
+    if (!conf)
+        return;
+    conf_release(conf);
+    free(conf);
+}
+
+static enum fd_durability durability_of(const struct conf *conf)
+{
+    switch (conf->spool.durability) {
+    case CONF_DURABILITY_FULL:
+        return FD_DURABLE_FULL;
+    case CONF_DURABILITY_FILE:
+        return FD_DURABLE_FILE;
+    case CONF_DURABILITY_NONE:
+        break;
+    }
+    return FD_DURABLE_NONE;
+}
+
+static int open_spool(struct server_core *core, struct err *err)
+{
+    const struct conf *conf = core->conf;
+    struct spool_options options = {.durability = durability_of(conf),
+                                    .group = conf->spool.group,
+                                    .max_waiting = (size_t)conf->spool.max_waiting,
+                                    .max_job_bytes = (size_t)conf->spool.max_job_bytes,
+                                    .allow_network_fs = conf->spool.allow_network_fs};
+    if (spool_open(&core->spool, core->options->project_path, &options, err) < 0)
+        return -1;
+    core->has_spool = true;
+    core->rules.project = core->spool.dirs.project;
+    return 0;
+}
+
+/* A dying process closes its descriptors in ascending order. The lock gets the highest number, so that the next server
+ * cannot have it while a tether of ours still looks alive to a supervisor that is just beginning (exec_supervise.h). */
+static int raise_lock(int lock)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur < 64)
+        return lock;
+    rlim_t most = limit.rlim_cur < 65536 ? limit.rlim_cur : 65536;
+    int high = fcntl(lock, F_DUPFD_CLOEXEC, (int)most - 8);
+    if (high < 0)
+        return lock;
+    (void)close(lock); /* the duplicate holds the same lock: OFD locks belong to the open file */
+    return high;
+}
+
+int server_core_open(struct server_core *core, loop_signal_cb on_signal, struct err *err)
+{
+    static const int signals[] = {SIGTERM, SIGINT, SIGHUP, 0};
+    const char *path = core->options->project_path;
+    core->lock = -1;
+    auto_fd int project = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (project < 0)
+        return err_errno(err, "cannot open the project '%s'", path);
+    core->conf = load_conf(project, path, err);
+    if (!core->conf || open_spool(core, err) < 0)
+        return -1;
+    atomic_store(&core->rules.conf, core->conf);
+    const char *addr = core->options->addr ? core->options->addr : core->conf->server.addr;
+    core->lock = spool_lock(&core->spool, core->kind, addr, err);
+    if (core->lock < 0)
+        return -1;
+    core->lock = raise_lock(core->lock);
+    core->loop = loop_create(err);
+    return core->loop ? loop_on_signals(core->loop, signals, on_signal, core, err) : -1;
+}
+
+int server_core_start(struct server_core *core, const struct ident *only, runner_cb on_scanned,
+                      struct err *err)
+{
+    struct runner_settings settings = server_rules_settings(core->conf, core->options->jobs);
+    struct runner_options options = {.loop = core->loop,
+                                     .spool = &core->spool,
+                                     .check = server_rules_check,
+                                     .check_ctx = &core->rules,
+                                     .launcher = core->options->launcher,
+                                     .settings = &settings,
+                                     .only = only,
+                                     .on_scanned = on_scanned,
+                                     .ctx = core};
+    core->runner = runner_create(&options, err);
+    return core->runner ? 0 : -1;
+}
+
+void server_core_close(struct server_core *core)
+{
+    runner_free(take(core->runner));
+    loop_free(take(core->loop));
+    if (core->lock >= 0)
+        (void)close(core->lock); /* gives the project free */
+    if (core->has_spool)
+        spool_close(&core->spool);
+    free_conf(take(core->conf));
+    free_conf(take(core->old_conf));
+}
+
+int server_core_reload(struct server_core *core, struct err *err)
+{
+    struct conf *conf = load_conf(core->spool.dirs.project, core->options->project_path, err);
+    if (!conf)
+        return -1;
+    free_conf(core->old_conf);
+    core->old_conf = core->conf;
+    core->conf = conf;
+    atomic_store(&core->rules.conf, conf);
+    struct runner_settings settings = server_rules_settings(conf, core->options->jobs);
+    runner_reload(core->runner, &settings);
+    return 0;
+}

@@ -1,0 +1,179 @@
+#include "server/server_rules.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/clock.h"
+#include "base/rel.h"
+#include "base/scope.h"
+#include "sandbox/sandbox.h"
+
+static bool refuse(struct job_fault *fault, const char *pointer)
+{
+    (void)snprintf(fault->pointer, sizeof(fault->pointer), "%s", pointer); /* cut at most */
+    return false;
+}
+
+static bool check_script(const struct server_rules *rules, const struct job *job,
+                         struct job_fault *fault)
+{
+    struct rel rel;
+    struct err err;
+    if (job->kind != JOB_SCRIPT)
+        return true;
+    if (rel_parse(job->script, strlen(job->script), &rel, &err) < 0) {
+        job_fault_set(fault, "no_script", "give the script's path relative to the project", "%s",
+                      err.text);
+        return refuse(fault, "/script");
+    }
+    auto_fd int fd = rel_open(rules->project, &rel, O_PATH, &err);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st) < 0) {
+        const char *cure = err.code == ERR_NOT_FOUND
+                               ? "check the name, or add the script to the project and submit again"
+                               : "use a regular file inside the project, not a link";
+        if (err.code == ERR_NOT_FOUND)
+            job_fault_set(fault, "no_script", cure, "the project has no script '%s'", job->script);
+        else
+            job_fault_set(fault, "no_script", cure, "%s", err.text);
+        return refuse(fault, "/script");
+    }
+    if (S_ISREG(st.st_mode))
+        return true;
+    job_fault_set(fault, "no_script", "name a file that ends in .py", "'%s' is not a regular file",
+                  job->script);
+    return refuse(fault, "/script");
+}
+
+/* What the job file may say already, but this version cannot do: refused rather than run otherwise than asked. */
+static bool check_supported(const struct job *job, struct job_fault *fault)
+{
+    if (job->kind == JOB_ARCHIVE) {
+        job_fault_set(fault, "bad_arg", "put the files into the project and name a script",
+                      "this version cannot run archives");
+        return refuse(fault, "/archive");
+    }
+    if (job->ref) {
+        job_fault_set(fault, "no_commit", "leave 'ref' out: the run then uses the work tree",
+                      "this version runs the work tree only, not the commit '%.80s'", job->ref);
+        return refuse(fault, "/ref");
+    }
+    if (job->backend && strcmp(job->backend, "local") != 0) {
+        job_fault_set(fault, "bad_arg", "leave 'backend' out or use 'local'",
+                      "no backend '%.80s' here", job->backend);
+        return refuse(fault, "/backend");
+    }
+    if (job->expires_us > 0 && job->expires_us <= clock_wall_us()) {
+        job_fault_set(fault, "expired", "submit it with a later 'expires'",
+                      "the time in 'expires' had passed when the job was accepted");
+        return refuse(fault, "/expires");
+    }
+    return true;
+}
+
+struct limit_row {
+    const char *name;
+    double asked, allowed;
+};
+
+static bool check_limits(const struct conf *conf, const struct job *job, struct job_fault *fault)
+{
+    const struct job_limits *asked = &job->limits;
+    const struct conf_limits *most = &conf->run.limits;
+    const struct limit_row rows[] = {
+        {"memory_mb", (double)asked->memory_mb, (double)most->memory_mb},
+        {"cpus", asked->cpus, most->cpus},
+        {"pids", (double)asked->pids, (double)most->pids},
+        {"disk_mb", (double)asked->disk_mb, (double)most->disk_mb},
+        {"file_mb", (double)asked->file_mb, (double)most->file_mb},
+        {"open_files", (double)asked->open_files, (double)most->open_files},
+        {"output_mb", (double)asked->output_mb, (double)most->output_mb},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        if (rows[i].asked <= rows[i].allowed)
+            continue;
+        char pointer[40];
+        (void)snprintf(pointer, sizeof(pointer), "/limits/%s",
+                       rows[i].name); /* fits: names are short */
+        job_fault_set(fault, "limit", "ask for less, or raise it under run.limits in .pirun.yaml",
+                      "'%s' is %g, and the project allows %g", rows[i].name, rows[i].asked,
+                      rows[i].allowed);
+        return refuse(fault, pointer);
+    }
+    if (job->network == JOB_NETWORK_FULL && conf->run.network != CONF_NETWORK_FULL) {
+        job_fault_set(fault, "limit",
+                      "set run.network to 'full' in .pirun.yaml, or leave 'network' out",
+                      "the job asks for the network 'full', and the project allows 'none'");
+        return refuse(fault, "/network");
+    }
+    return true;
+}
+
+static bool check_required(const struct job *job, size_t at, struct job_fault *fault)
+{
+    char pointer[40];
+    const char *name = job->require[at];
+    (void)snprintf(pointer, sizeof(pointer), "/require/%zu", at); /* fits */
+    const struct sandbox_protection *protection = sandbox_find(name);
+    if (protection && protection->is_in_force)
+        return true;
+    if (!protection)
+        job_fault_set(fault, "require", "'pirun doctor' lists the protections by name",
+                      "there is no protection '%.80s'", name);
+    else
+        job_fault_set(fault, "require", "'pirun doctor' tells what this machine lacks",
+                      "the protection '%s' is not in force here: %s", name, protection->why);
+    return refuse(fault, pointer);
+}
+
+static bool check_sandbox(const struct conf *conf, const struct job *job, struct job_fault *fault)
+{
+    for (size_t i = 0; i < job->require_count; i++) {
+        if (!check_required(job, i, fault))
+            return false;
+    }
+    if (conf->run.sandbox != CONF_SANDBOX_FULL)
+        return true;
+    size_t count = 0;
+    const char *level = NULL;
+    const struct sandbox_protection *all = sandbox_protections(&count, &level);
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].is_in_force)
+            continue;
+        job_fault_set(fault, "require",
+                      "'pirun doctor' tells what is missing; run.sandbox 'auto' runs with less",
+                      "run.sandbox is 'full', but this machine confines at level '%s' only", level);
+        return refuse(fault, "");
+    }
+    return true;
+}
+
+bool server_rules_check(void *ctx, const struct job *job, struct job_fault *fault)
+{
+    struct server_rules *rules = ctx;
+    const struct conf *conf = atomic_load(&rules->conf);
+    if (job->kind == JOB_OP)
+        return true;
+    return check_supported(job, fault) && check_script(rules, job, fault) &&
+           check_limits(conf, job, fault) && check_sandbox(conf, job, fault);
+}
+
+struct runner_settings server_rules_settings(const struct conf *conf, int jobs)
+{
+    return (struct runner_settings){.jobs = jobs > 0 ? jobs : (int)conf->run.jobs,
+                                    .venv_python = conf->venv_python,
+                                    .timeout_ms = conf->server.run_timeout_ms,
+                                    .grace_ms = conf->run.cancel_grace_ms,
+                                    .memory_mb = conf->run.limits.memory_mb,
+                                    .pids = conf->run.limits.pids,
+                                    .file_mb = conf->run.limits.file_mb,
+                                    .open_files = conf->run.limits.open_files,
+                                    .output_mb = conf->run.limits.output_mb,
+                                    .keep = {.days = conf->keep.days,
+                                             .runs = conf->keep.runs,
+                                             .output_mb = conf->keep.output_mb}};
+}

@@ -1,0 +1,25 @@
+/* server_rules: what the project's configuration means for the other rooms: settings of the runner, and the check of a job against
+ * the project's rules. */
+#ifndef PIRUN_SERVER_SERVER_RULES_H
+#define PIRUN_SERVER_SERVER_RULES_H
+
+#include <stdatomic.h>
+
+#include "conf/conf.h"
+#include "job/job_file.h"
+#include "runner/runner.h"
+
+/* The configuration in force. The check runs on the disk lane while the loop reloads: the pointer is swapped, and old ones
+ * are kept until the end. */
+struct server_rules {
+    int project; /* borrowed descriptor of the project directory */
+    _Atomic(const struct conf *) conf;
+};
+
+/* A spool_check_cb; CTX is a struct server_rules. Thread: the disk lane. */
+bool server_rules_check(void *ctx, const struct job *job, struct job_fault *fault);
+
+/* Borrowed strings live as long as CONF. JOBS 0: what the config says. */
+struct runner_settings server_rules_settings(const struct conf *conf, int jobs);
+
+#endif
