@@ -123,6 +123,11 @@ struct json *json_parse(const char *text, size_t size, struct err *err)
     return take(root);
 }
 
+bool json_is_cut(const char *text, size_t size)
+{
+    return json_scan_is_cut(text, size);
+}
+
 void json_free(struct json *json)
 {
     cJSON_Delete(own_node(json));
@@ -282,6 +287,42 @@ bool json_where(const char *text, size_t size, const char *pointer, bool key, in
         return false;
     json_scan_position(text, json_scan_find(text, size, path, count, key), line, column);
     return true;
+}
+
+static void add_token(const cJSON *parent, const cJSON *child, size_t ordinal, struct buf *pointer)
+{
+    if (!cJSON_IsObject(parent)) {
+        buf_addf(pointer, "/%zu", ordinal);
+        return;
+    }
+    buf_add(pointer, "/");
+    for (const char *at = child->string; *at; at++) {
+        if (*at == '~' || *at == '/')
+            buf_add(pointer, *at == '~' ? "~0" : "~1");
+        else
+            buf_append(pointer, at, 1);
+    }
+}
+
+static bool find_pointer(const cJSON *node, const cJSON *value, struct buf *pointer)
+{
+    if (node == value)
+        return true;
+    size_t before = pointer->size;
+    size_t ordinal = 0;
+    for (const cJSON *child = node->child; child; child = child->next, ordinal++) {
+        add_token(node, child, ordinal, pointer);
+        if (find_pointer(child, value, pointer))
+            return true;
+        pointer->size = before;
+    }
+    return false;
+}
+
+void json_pointer(const struct json *root, const struct json *value, struct buf *pointer)
+{
+    (void)find_pointer(node_of(root), node_of(value),
+                       pointer); /* it is there: the caller says so */
 }
 
 /* Building */

@@ -22,6 +22,9 @@ enum json_type { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSO
  * Units: SIZE bytes, need not be NUL-terminated. Owns: returns a root that the caller frees with json_free.
  * Errors: ERR_INVALID "LINE:COLUMN: what" (both from 1, columns in bytes). */
 struct json *json_parse(const char *text, size_t size, struct err *err);
+/* True when TEXT is not JSON but may become it as its writer goes on: it ends too early, or is wrong at a NUL byte (a
+ * part of the file that is not written yet). False for good JSON and for text that no continuation can mend. */
+bool json_is_cut(const char *text, size_t size);
 void json_free(struct json *json);
 static inline void json_scope_free(struct json **json)
 {
@@ -51,6 +54,9 @@ bool json_get_bool(const struct json *object, const char *key, bool fallback);
 /* Where in TEXT (which json_parse accepted) the value at POINTER begins; KEY true: where its key begins.
  * Source: JSON pointer, RFC 6901 ("" is the root, ~0 ~1 escapes). False when there is no such value. */
 bool json_where(const char *text, size_t size, const char *pointer, bool key, int *line, int *column);
+
+/* Append the JSON pointer of VALUE, which is ROOT or below it, to POINTER (nothing for ROOT itself). */
+void json_pointer(const struct json *root, const struct json *value, struct buf *pointer);
 
 /* Writing: build a tree, then print it. Strings that are not valid UTF-8 are written with U+FFFD in the bad places.
  * Owns: json_object and json_array return roots; json_add* and json_set* take VALUE into the parent. */

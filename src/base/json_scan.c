@@ -10,6 +10,7 @@
 
 /* cJSON copies a number into 64 bytes before it reads it; a longer one would be cut. No double needs more. */
 #define NUMBER_SIZE_MAX 60
+#define UTF8_SIZE_MAX   4
 
 struct scan {
     const char *text;
@@ -17,6 +18,7 @@ struct scan {
     size_t at;
     const char *problem; /* set once, together with the place */
     size_t problem_at;
+    bool has_met_end; /* more bytes might have made a difference */
 };
 
 static bool scan_value(struct scan *scan, int depth);
@@ -30,20 +32,25 @@ static bool fail_at(struct scan *scan, size_t at, const char *problem)
 
 static bool fail(struct scan *scan, const char *problem)
 {
-    if (scan->at >= scan->size)
+    if (scan->at >= scan->size) {
         problem = "the text ends too early";
+        scan->has_met_end = true;
+    }
     return fail_at(scan, scan->at, problem);
 }
 
 /* The byte to be read next; NUL at the end, which is no part of JSON either. */
-static char peek(const struct scan *scan)
+static char peek(struct scan *scan)
 {
-    return scan->at < scan->size ? scan->text[scan->at] : '\0';
+    if (scan->at < scan->size)
+        return scan->text[scan->at];
+    scan->has_met_end = true;
+    return '\0';
 }
 
 static bool accept(struct scan *scan, char wanted)
 {
-    if (scan->at >= scan->size || scan->text[scan->at] != wanted)
+    if (peek(scan) != wanted)
         return false;
     scan->at++;
     return true;
@@ -161,8 +168,10 @@ static bool scan_plain(struct scan *scan)
     if ((unsigned char)peek(scan) < 0x20)
         return fail(scan, "a string has a raw control character; write it with a backslash");
     size_t step = rel_utf8_size(scan->text + scan->at, scan->size - scan->at);
-    if (step == 0)
+    if (step == 0) {
+        scan->has_met_end = scan->has_met_end || scan->size - scan->at < UTF8_SIZE_MAX;
         return fail(scan, "a string is not valid UTF-8");
+    }
     scan->at += step;
     return true;
 }
@@ -181,10 +190,12 @@ static bool scan_string(struct scan *scan)
 
 static bool scan_word(struct scan *scan, const char *word)
 {
-    size_t size = strlen(word);
-    if (scan->size - scan->at < size || memcmp(scan->text + scan->at, word, size) != 0)
-        return fail(scan, "a value is neither JSON's true, false or null nor in double quotes");
-    scan->at += size;
+    size_t start = scan->at;
+    for (; *word; word++) {
+        if (!accept(scan, *word))
+            return fail_at(scan, start,
+                           "a value is neither JSON's true, false or null nor in double quotes");
+    }
     return true;
 }
 
@@ -258,6 +269,14 @@ static bool scan_document(struct scan *scan)
         return false;
     skip_space(scan);
     return scan->at == scan->size || fail(scan, "something follows the end of the value");
+}
+
+bool json_scan_is_cut(const char *text, size_t size)
+{
+    struct scan scan = {.text = text, .size = size};
+    if (scan_document(&scan))
+        return false;
+    return scan.has_met_end || scan.size == scan.at || text[scan.problem_at] == '\0';
 }
 
 int json_scan_check(const char *text, size_t size, struct err *err)

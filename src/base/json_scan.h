@@ -12,6 +12,9 @@
  * Errors: ERR_INVALID "LINE:COLUMN: what". */
 int json_scan_check(const char *text, size_t size, struct err *err);
 
+/* See json_is_cut. */
+bool json_scan_is_cut(const char *text, size_t size);
+
 /* Where a value begins in TEXT, which json_scan_check accepted. PATH: COUNT ordinals from 0, one per level, from the
  * root down; they must exist. IS_KEY: where the key of the last one begins. Answers the offset in bytes. */
 size_t json_scan_find(const char *text, size_t size, const size_t *path, size_t count, bool is_key);
