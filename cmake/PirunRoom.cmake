@@ -58,6 +58,8 @@ function(pirun_test STEM ROOM)
     endif()
     add_executable(test_${STEM} test_${STEM}.c ${TEST_SOURCES})
     set_target_properties(test_${STEM} PROPERTIES PIRUN_EAGER ON)
+    # Weak symbols alone do not make a linker with --as-needed (Debian's default here) keep a library.
+    target_link_options(test_${STEM} PRIVATE -Wl,--no-as-needed)
     target_link_libraries(test_${STEM} PRIVATE pirun_flags pirun_${ROOM} cmocka ${TEST_LIBS})
     foreach(used ${TEST_USES})
         target_link_libraries(test_${STEM} PRIVATE pirun_${used})
