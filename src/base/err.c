@@ -5,6 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#undef err_set
+#undef err_errno
+#undef err_prefix
+
 struct err_row {
     const char *name;
     int http;
