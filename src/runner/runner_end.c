@@ -11,6 +11,7 @@
 #include "base/scope.h"
 #include "exec/exec_supervise.h"
 #include "runner/runner_inner.h"
+#include "sandbox/sandbox_tree.h"
 
 #define LOST_ATTEMPTS_MAX \
     100 /* on_lost `rerun`: a job that takes the machine down must not do so for ever */
@@ -85,10 +86,26 @@ static int read_result(struct end_work *work)
     return 0;
 }
 
+/* No supervisor lives and there is no result. Did anything begin? If it did, the run is lost, and what it left running
+ * must not outlive its record. */
+static bool is_undone(const struct end_work *work)
+{
+    char id[IDENT_TEXT_SIZE];
+    struct err err;
+    ident_format(&work->id, id);
+    auto_fd int dir = fd_open_dir(work->runner->store.runs, id, &err);
+    if (dir >= 0 && fd_exists(dir, "result.json"))
+        return false;
+    if (dir >= 0 && never_began(dir))
+        return true;
+    (void)sandbox_tree_sweep("PIRUN_RUN_ID", id); /* how many there were is not recorded */
+    return false;
+}
+
 static enum end_verdict settle_end(struct end_work *work)
 {
     const struct store *store = &work->runner->store;
-    if (never_began(work))
+    if (is_undone(work))
         return store_unstart(store, &work->id, &work->err) < 0 ? END_BLOCKED : END_NEVER;
     if (read_result(work) < 0)
         return END_BLOCKED;
