@@ -1,4 +1,5 @@
-/* job: what was asked. Immutable once accepted. Pure data: knows nothing of files, queues or processes. */
+/* job: what was asked. Immutable once accepted. Pure data: knows nothing of files, queues or
+ * processes. */
 #ifndef PIRUN_JOB_JOB_H
 #define PIRUN_JOB_JOB_H
 
@@ -9,21 +10,46 @@
 #include "base/err.h"
 #include "base/ident.h"
 
-#define JOB_FILE_MAX      65536 /* bytes of a job file (design: spool protocol, "Accept" 1) */
-#define JOB_CODE_MAX      49152 /* bytes of inline code */
-#define JOB_ARGS_MAX      1024
-#define JOB_ENV_MAX       256
-#define JOB_LABELS_MAX    64
-#define JOB_AFTER_MAX     64
-#define JOB_NAME_MAX      200   /* bytes of key, idempotency_key, a label's key; a label's value */
-#define JOB_PRIORITY_MAX  100
+#define JOB_FILE_MAX     65536 /* bytes of a job file (design: spool protocol, "Accept" 1) */
+#define JOB_CODE_MAX     49152 /* bytes of inline code */
+#define JOB_ARGS_MAX     1024
+#define JOB_ENV_MAX      256
+#define JOB_LABELS_MAX   64
+#define JOB_AFTER_MAX    64
+#define JOB_NAME_MAX     200 /* bytes of key, idempotency_key, a label's key; a label's value */
+#define JOB_PRIORITY_MAX 100
 
 /* What the job file asks to run; exactly one. JOB_OP is an order, not a run. */
-enum job_kind { JOB_SCRIPT, JOB_MODULE, JOB_CODE, JOB_ARCHIVE, JOB_OP };
-enum job_op { JOB_OP_CANCEL, JOB_OP_RERUN, JOB_OP_PAUSE, JOB_OP_RESUME, JOB_OP_DRAIN };
-enum job_source { JOB_FROM_FILE, JOB_FROM_CLI, JOB_FROM_CRON, JOB_FROM_GIT, JOB_FROM_HTTP };
-enum job_conflict { JOB_CONFLICT_QUEUE, JOB_CONFLICT_LATEST, JOB_CONFLICT_REFUSE };
-enum job_network { JOB_NETWORK_NONE, JOB_NETWORK_FULL };
+enum job_kind {
+    JOB_SCRIPT,
+    JOB_MODULE,
+    JOB_CODE,
+    JOB_ARCHIVE,
+    JOB_OP
+};
+enum job_op {
+    JOB_OP_CANCEL,
+    JOB_OP_RERUN,
+    JOB_OP_PAUSE,
+    JOB_OP_RESUME,
+    JOB_OP_DRAIN
+};
+enum job_source {
+    JOB_FROM_FILE,
+    JOB_FROM_CLI,
+    JOB_FROM_CRON,
+    JOB_FROM_GIT,
+    JOB_FROM_HTTP
+};
+enum job_conflict {
+    JOB_CONFLICT_QUEUE,
+    JOB_CONFLICT_LATEST,
+    JOB_CONFLICT_REFUSE
+};
+enum job_network {
+    JOB_NETWORK_NONE,
+    JOB_NETWORK_FULL
+};
 
 /* 0 or a negative number: not given, the project's default applies. */
 struct job_limits {
@@ -41,11 +67,12 @@ struct job_pair {
     char *value;
 };
 
-/* Which outcomes are tried again: a bit per enum run_reason (job/run.h), 0 when `retry.on` is not given. */
+/* Which outcomes are tried again: a bit per enum run_reason (job/run.h), 0 when `retry.on` is not
+ * given. */
 struct job_retry {
-    int64_t max;       /* attempts after the first; 0: none */
+    int64_t max; /* attempts after the first; 0: none */
     int64_t delay_ms;
-    double backoff;    /* factor per further attempt, at least 1 */
+    double backoff; /* factor per further attempt, at least 1 */
     uint32_t on;
 };
 
@@ -56,7 +83,7 @@ struct job {
     int64_t submitted_at_us; /* writer's clock, for people; 0 unknown */
     int64_t queued_at_us;    /* acceptance; 0 before */
     enum job_source source;
-    char *submitted_by;      /* user name (or "uid:N") */
+    char *submitted_by; /* user name (or "uid:N") */
 
     /* what to run */
     enum job_kind kind;
@@ -101,7 +128,8 @@ void job_init(struct job *job);
 void job_release(struct job *job);
 #define auto_job __attribute__((cleanup(job_release)))
 
-/* What people call it in a list: the script's path, "-m module", "(inline code)", the archive's entrypoint, "cancel". */
+/* What people call it in a list: the script's path, "-m module", "(inline code)", the archive's
+ * entrypoint, "cancel". */
 const char *job_title(const struct job *job);
 
 const char *job_source_name(enum job_source source);

@@ -1,4 +1,5 @@
-/* run: what happened to a job. States, outcomes, the table of legal moves, and the record (version 1). Plain data. */
+/* run: what happened to a job. States, outcomes, the table of legal moves, and the record (version
+ * 1). Plain data. */
 #ifndef PIRUN_JOB_RUN_H
 #define PIRUN_JOB_RUN_H
 
@@ -8,7 +9,13 @@
 
 #include "job/job.h"
 
-enum run_state { RUN_QUEUED, RUN_RUNNING, RUN_SUCCEEDED, RUN_FAILED, RUN_KILLED };
+enum run_state {
+    RUN_QUEUED,
+    RUN_RUNNING,
+    RUN_SUCCEEDED,
+    RUN_FAILED,
+    RUN_KILLED
+};
 
 /* How it ended (`reason` in the record). RUN_NOT_ENDED while queued or running. */
 enum run_reason {
@@ -30,13 +37,13 @@ enum run_reason {
 /* Why something waits (`waiting.code` in the record). */
 enum run_wait {
     RUN_WAIT_NONE,
-    RUN_WAIT_SLOT,       /* all run.jobs slots are taken */
-    RUN_WAIT_TURN,       /* others go first: priority, fairness, accept order */
-    RUN_WAIT_KEY,        /* a job of the same key runs */
-    RUN_WAIT_AFTER,      /* a dependency has not ended */
-    RUN_WAIT_NOT_BEFORE, /* its time has not come */
-    RUN_WAIT_RETRY,      /* the delay before the next attempt */
-    RUN_WAIT_PAUSED,     /* the queue is paused or draining */
+    RUN_WAIT_SLOT,         /* all run.jobs slots are taken */
+    RUN_WAIT_TURN,         /* others go first: priority, fairness, accept order */
+    RUN_WAIT_KEY,          /* a job of the same key runs */
+    RUN_WAIT_AFTER,        /* a dependency has not ended */
+    RUN_WAIT_NOT_BEFORE,   /* its time has not come */
+    RUN_WAIT_RETRY,        /* the delay before the next attempt */
+    RUN_WAIT_PAUSED,       /* the queue is paused or draining */
     RUN_WAIT_NOT_ACCEPTED, /* still in the spool: no server has taken it yet */
 };
 
@@ -45,7 +52,7 @@ struct run_usage {
 };
 
 struct run_output {
-    int64_t bytes;   /* written by the script, dropped ones included */
+    int64_t bytes; /* written by the script, dropped ones included */
     int64_t lines;
     int64_t dropped; /* bytes not kept because of output_mb or a full disk */
 };
@@ -86,7 +93,8 @@ void run_result_release(struct run_result *result);
 
 /* The state that a reason leads to; exited depends on the exit code. */
 enum run_state run_state_after(enum run_reason reason, int exit_code);
-/* True when the table of legal moves has FROM → TO (queued→running, running→queued for a retry, …). */
+/* True when the table of legal moves has FROM → TO (queued→running, running→queued for a retry,
+ * …). */
 bool run_may_move(enum run_state from, enum run_state to);
 bool run_has_ended(enum run_state state);
 
@@ -94,11 +102,14 @@ const char *run_state_name(enum run_state state);
 bool run_state_parse(const char *name, enum run_state *out);
 const char *run_reason_name(enum run_reason reason); /* "" for RUN_NOT_ENDED */
 bool run_reason_parse(const char *name, enum run_reason *out);
-const char *run_wait_name(enum run_wait wait);
+const char *run_wait_name(enum run_wait wait); /* "" for RUN_WAIT_NONE */
+bool run_wait_parse(const char *name, enum run_wait *out);
 
-/* One sentence for people: "exited with status 1", "ended by its time limit of 30 s", "waits for a free slot". */
+/* One sentence for people: "exited with status 1", "ended by its time limit of 30 s", "waits for a
+ * free slot". */
 void run_describe(const struct run *run, char *text, size_t size);
-/* The exit status that `pirun run` answers: the script's; 128+signal; 124 timeout; 125 PiRun failed or killed it. */
+/* The exit status that `pirun run` answers: the script's; 128+signal; 124 timeout; 125 PiRun
+ * failed or killed it. */
 int run_exit_status(const struct run *run);
 
 #endif

@@ -1,5 +1,5 @@
-/* run_json: the run record, version 1, and the two files of an attempt (start.json, result.json) ↔ JSON.
- * A field that is not known is absent, never null. Times: RFC 3339, UTC, six digits. */
+/* run_json: the run record, version 1, and the two files of an attempt (start.json, result.json) ↔
+ * JSON. A field that is not known is absent, never null. Times: RFC 3339, UTC, six digits. */
 #ifndef PIRUN_JOB_RUN_JSON_H
 #define PIRUN_JOB_RUN_JSON_H
 
@@ -12,7 +12,8 @@
 
 /* Owns: returns a tree, freed with json_free. */
 struct json *run_json_record(const struct run *run);
-/* For readers of records (CLI of a remote server, tests). *OUT is initialized; the caller releases it. */
+/* For readers of records (CLI of a remote server, tests). *OUT is initialized; the caller releases
+ * it. */
 int run_json_parse_record(const char *text, size_t size, struct run *out, struct err *err);
 
 void run_json_result(const struct run_result *result, struct buf *out);

@@ -1,0 +1,96 @@
+#include "job/job.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/scope.h"
+
+static const char *const sources[] = {
+    [JOB_FROM_FILE] = "file", [JOB_FROM_CLI] = "cli",   [JOB_FROM_CRON] = "cron",
+    [JOB_FROM_GIT] = "git",   [JOB_FROM_HTTP] = "http",
+};
+
+static const char *const ops[] = {
+    [JOB_OP_CANCEL] = "cancel", [JOB_OP_RERUN] = "rerun", [JOB_OP_PAUSE] = "pause",
+    [JOB_OP_RESUME] = "resume", [JOB_OP_DRAIN] = "drain",
+};
+
+void job_init(struct job *job)
+{
+    *job = (struct job){.retry = {.backoff = 1}};
+}
+
+static void free_texts(char **texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(texts[i]);
+    free(texts);
+}
+
+static void free_pairs(struct job_pair *pairs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(pairs[i].key);
+        free(pairs[i].value);
+    }
+    free(pairs);
+}
+
+void job_release(struct job *job)
+{
+    char *const texts[] = {job->submitted_by, job->script,          job->module,
+                           job->code,         job->archive,         job->entrypoint,
+                           job->target,       job->stdin_text,      job->ref,
+                           job->key,          job->idempotency_key, job->backend};
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+        free(texts[i]);
+    free_texts(job->args, job->arg_count);
+    free_pairs(job->env, job->env_count);
+    free_pairs(job->labels, job->label_count);
+    free_texts(job->require, job->require_count);
+    free(job->after);
+    job_init(job);
+}
+
+const char *job_title(const struct job *job)
+{
+    const char *title = NULL;
+    switch (job->kind) {
+    case JOB_SCRIPT:
+        title = job->script;
+        break;
+    case JOB_MODULE:
+        title = job->module;
+        break;
+    case JOB_CODE:
+        return "(inline code)";
+    case JOB_ARCHIVE:
+        title = job->entrypoint;
+        break;
+    case JOB_OP:
+        return job_op_name(job->op);
+    }
+    return title ? title : "(nothing)";
+}
+
+const char *job_source_name(enum job_source source)
+{
+    return sources[source];
+}
+
+bool job_source_parse(const char *name, enum job_source *out)
+{
+    for (size_t i = 0; name && i < ARRAY_LEN(sources); i++) {
+        if (strcmp(sources[i], name) == 0) {
+            *out = (enum job_source)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *job_op_name(enum job_op op)
+{
+    return ops[op];
+}

@@ -1,0 +1,122 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/scope.h"
+#include "job/job_reader.h"
+
+/* What holds between the keys of one job file. Each rule answers false when the job breaks it. */
+
+#define CURE_KIND "keep exactly one of script, module, code, archive and op"
+
+struct rule_need {
+    const char *key;
+    const char *needed;
+    const char *cure;
+};
+
+static const struct rule_need needs[] = {
+    {"archive", "entrypoint", "add \"entrypoint\": the path of the .py file to run in the archive"},
+    {"entrypoint", "archive", "to run a file of the project, write \"script\" instead"},
+    {"target", "op", "say what to do with it: \"op\":\"cancel\" or \"op\":\"rerun\""},
+    {"on_conflict", "key", "add a \"key\", or remove 'on_conflict'"},
+    {"after_policy", "after", "add \"after\", or remove 'after_policy'"},
+};
+
+struct rule_kind {
+    const char *key;
+    enum job_kind kind;
+};
+
+static const struct rule_kind kinds[] = {
+    {"script", JOB_SCRIPT},   {"module", JOB_MODULE}, {"code", JOB_CODE},
+    {"archive", JOB_ARCHIVE}, {"op", JOB_OP},
+};
+
+static bool is_there(const struct job_reader *reader, const char *key)
+{
+    return json_get(reader->root, key) != NULL;
+}
+
+static bool has_one_kind(const struct job_reader *reader)
+{
+    const struct rule_kind *found = NULL;
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (!is_there(reader, kinds[i].key))
+            continue;
+        if (found)
+            return job_reader_refuse(reader, json_get(reader->root, kinds[i].key), true, "schema",
+                                     CURE_KIND, "stands beside '%s': a job has one thing to run",
+                                     found->key);
+        found = &kinds[i];
+    }
+    if (!found)
+        return job_reader_refuse(reader, reader->root, false, "schema",
+                                 "add what to run, such as \"script\":\"scripts/report.py\"",
+                                 "names nothing to run: no script, module, code, archive or op");
+    reader->job->kind = found->kind;
+    return true;
+}
+
+static bool has_what_keys_need(const struct job_reader *reader)
+{
+    for (size_t i = 0; i < ARRAY_LEN(needs); i++) {
+        if (is_there(reader, needs[i].key) && !is_there(reader, needs[i].needed))
+            return job_reader_refuse(reader, json_get(reader->root, needs[i].key), true, "schema",
+                                     needs[i].cure, "means nothing without '%s'", needs[i].needed);
+    }
+    return true;
+}
+
+static bool is_about_a_run(enum job_op op)
+{
+    return op == JOB_OP_CANCEL || op == JOB_OP_RERUN;
+}
+
+static bool is_good_order(const struct job_reader *reader)
+{
+    const struct job *job = reader->job;
+    if (job->kind != JOB_OP)
+        return true;
+    if (is_about_a_run(job->op) && !job->target)
+        return job_reader_refuse(reader, json_get(reader->root, "op"), false, "schema",
+                                 "add \"target\": the id of the run",
+                                 "is '%s' and does not say of which run", job_op_name(job->op));
+    if (!is_about_a_run(job->op) && job->target)
+        return job_reader_refuse(
+            reader, json_get(reader->root, "target"), true, "schema", "remove 'target'",
+            "means nothing for '%s', which is about the whole queue", job_op_name(job->op));
+    for (const struct json *value = json_first(reader->root); value; value = json_next(value)) {
+        const struct job_row *row = job_schema_find(job_schema(), json_key(value));
+        if (row && !row->is_for_orders)
+            return job_reader_refuse(reader, value, true, "schema", "remove it: an order is no job",
+                                     "means nothing for the order '%s'", job_op_name(job->op));
+    }
+    return true;
+}
+
+static bool has_good_times(const struct job_reader *reader)
+{
+    const struct job *job = reader->job;
+    if (!job->not_before_us || !job->expires_us || job->expires_us > job->not_before_us)
+        return true;
+    return job_reader_refuse(reader, json_get(reader->root, "expires"), false, "bad_arg",
+                             "make 'expires' later than 'not_before'",
+                             "is not after 'not_before', so it could never start");
+}
+
+static bool does_not_wait_for_itself(const struct job_reader *reader)
+{
+    const struct json *item = json_first(json_get(reader->root, "after"));
+    for (size_t i = 0; i < reader->job->after_count; i++, item = json_next(item)) {
+        if (ident_equal(&reader->job->after[i], &reader->job->id))
+            return job_reader_refuse(reader, item, false, "bad_arg", "remove this id from 'after'",
+                                     "is the job itself, which would wait for ever");
+    }
+    return true;
+}
+
+bool job_reader_check_rules(const struct job_reader *reader)
+{
+    return has_one_kind(reader) && has_what_keys_need(reader) && is_good_order(reader) &&
+           has_good_times(reader) && does_not_wait_for_itself(reader);
+}
