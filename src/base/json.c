@@ -12,8 +12,9 @@
 #include "base/rel.h"
 #include "base/scope.h"
 
-/* A struct json is a cJSON under a name of our own. Text is checked by json_scan before cJSON sees it, and written by
- * json_print here: cJSON compares doubles with a tolerance and so writes 2^53 - 1 wrong. */
+/* A struct json is a cJSON under a name of our own. Text is checked by json_scan before cJSON sees
+ * it, and written by json_print here: cJSON compares doubles with a tolerance and so writes 2^53 -
+ * 1 wrong. */
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 

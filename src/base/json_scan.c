@@ -8,9 +8,12 @@
 #include "base/json.h"
 #include "base/rel.h"
 
-/* cJSON copies a number into 64 bytes before it reads it; a longer one would be cut. No double needs more. */
+/* cJSON copies a number into 64 bytes before it reads it; a longer one would be cut. No double
+ * needs more. */
 #define NUMBER_SIZE_MAX 60
 #define UTF8_SIZE_MAX   4
+
+#define NO_WORD "a word is neither true, false or null nor in double quotes"
 
 struct scan {
     const char *text;
@@ -193,8 +196,7 @@ static bool scan_word(struct scan *scan, const char *word)
     size_t start = scan->at;
     for (; *word; word++) {
         if (!accept(scan, *word))
-            return fail_at(scan, start,
-                           "a value is neither JSON's true, false or null nor in double quotes");
+            return fail_at(scan, start, NO_WORD);
     }
     return true;
 }
@@ -234,7 +236,22 @@ static bool scan_container(struct scan *scan, int depth)
         if (!accept(scan, ','))
             return fail(scan, is_object ? "',' or '}' is missing" : "',' or ']' is missing");
         skip_space(scan);
+        if (peek(scan) == end)
+            return fail(scan, "a comma stands before the closing bracket");
     }
+}
+
+/* What people write who think of JavaScript or Python. */
+static bool refuse_value(struct scan *scan)
+{
+    char byte = peek(scan);
+    if (byte == '\'')
+        return fail(scan, "a string is in single quotes; JSON wants double quotes");
+    if (byte == '/' || byte == '#')
+        return fail(scan, "JSON has no comments");
+    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'))
+        return fail(scan, NO_WORD);
+    return fail(scan, "a value is missing");
 }
 
 static bool scan_value(struct scan *scan, int depth)
@@ -254,7 +271,7 @@ static bool scan_value(struct scan *scan, int depth)
     case '-':
         return scan_number(scan);
     default:
-        return is_digit(peek(scan)) ? scan_number(scan) : fail(scan, "a value is missing");
+        return is_digit(peek(scan)) ? scan_number(scan) : refuse_value(scan);
     }
 }
 
