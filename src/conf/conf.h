@@ -1,5 +1,7 @@
-/* conf: the project's .pirun.yaml as a plain struct. One table row per key (type, unit, default, range, help) drives the
- * parser, `pirun init`'s commented file, `pirun help config` and pirun.yaml(5), so the documentation cannot lie. */
+/* conf: the project's .pirun.yaml as a plain struct. One table row per key (type, unit, default,
+ * range, help; conf_table.c) drives the parser, `pirun init`'s commented file, `pirun help config`
+ * and pirun.yaml(5), so the documentation cannot lie: the range that people read is the text that
+ * the parser obeys. Knows nothing of jobs, of the loop or of the layout of var/. */
 #ifndef PIRUN_CONF_CONF_H
 #define PIRUN_CONF_CONF_H
 
@@ -12,10 +14,24 @@
 
 #define CONF_FILE ".pirun.yaml"
 
-enum conf_durability { CONF_DURABILITY_FULL, CONF_DURABILITY_FILE, CONF_DURABILITY_NONE };
-enum conf_sandbox { CONF_SANDBOX_AUTO, CONF_SANDBOX_FULL, CONF_SANDBOX_OFF };
-enum conf_network { CONF_NETWORK_NONE, CONF_NETWORK_FULL };
-enum conf_auth { CONF_AUTH_TOKEN, CONF_AUTH_NONE };
+enum conf_durability {
+    CONF_DURABILITY_FULL,
+    CONF_DURABILITY_FILE,
+    CONF_DURABILITY_NONE
+};
+enum conf_sandbox {
+    CONF_SANDBOX_AUTO,
+    CONF_SANDBOX_FULL,
+    CONF_SANDBOX_OFF
+};
+enum conf_network {
+    CONF_NETWORK_NONE,
+    CONF_NETWORK_FULL
+};
+enum conf_auth {
+    CONF_AUTH_TOKEN,
+    CONF_AUTH_NONE
+};
 
 struct conf_limits {
     int64_t memory_mb;
@@ -35,13 +51,14 @@ struct conf {
     struct {
         char *remote, *branch;
         struct {
-            char *type, *ssh_key_path, *token_path, *known_hosts_path;
+            char *type; /* "ssh", "token" or "none" */
+            char *ssh_key_path, *token_path, *known_hosts_path;
         } auth;
     } git;
     struct {
-        char *addr; /* HOST:PORT, [IPV6]:PORT; "off": no HTTP */
+        char *addr; /* as conf_addr_parse reads it */
         int64_t read_timeout_ms, write_timeout_ms;
-        int64_t run_timeout_ms; /* default and most of a job's timeout_ms; 0 allowed: none */
+        int64_t run_timeout_ms; /* default and most of a job's timeout_ms; 0: none */
         int64_t max_upload_bytes, max_connections;
         enum conf_auth auth;
         char **cors_origins;
@@ -53,10 +70,10 @@ struct conf {
         enum conf_durability durability;
         char *group;
         int64_t max_waiting, max_job_bytes;
-        bool allow_network_fs; /* inotify is blind to other clients there: refused unless true */
+        bool allow_network_fs; /* inotify is blind to other clients there */
     } spool;
     struct {
-        int64_t jobs; /* 0 in the file or absent: number of cores, filled in by conf_load */
+        int64_t jobs; /* 0 in the file or absent: number of cores, filled in; never 0 here */
         int64_t cancel_grace_ms;
         enum conf_network network;
         enum conf_sandbox sandbox;
@@ -70,32 +87,42 @@ struct conf {
     } files;
 };
 
+/* Every key at its default. Owns: *CONF is released with conf_release. */
 void conf_init_defaults(struct conf *conf);
 void conf_release(struct conf *conf);
 #define auto_conf __attribute__((cleanup(conf_release)))
 
-/* Read PROJECT/.pirun.yaml. PATH names the project directory, for messages and for base_dir's check: a base_dir that is
- * set and is not this directory is ERR_CONFLICT and says what to do.
- * Errors: ERR_NOT_FOUND no config file (says `pirun init`); ERR_INVALID ".pirun.yaml:LINE:COLUMN: …" for unknown keys
- * (with the nearest known one), wrong types, values out of range. *OUT is only touched on success. */
+/* Read PROJECT/.pirun.yaml. PATH names the project directory in messages. A base_dir that is set
+ * and is another directory than this one (told by device and inode, so links on the way do not
+ * matter) is ERR_CONFLICT and says what to do.
+ * Errors: ERR_NOT_FOUND no config file (says `pirun init`); ERR_INVALID, ERR_TOO_LARGE as
+ * conf_parse. *OUT is only touched on success. Thread: any. */
 int conf_load(int project_dirfd, const char *path, struct conf *out, struct err *err);
+/* The same from text, without the check of base_dir.
+ * Errors: ERR_INVALID ".pirun.yaml:LINE:COLUMN: …" for unknown keys (with the nearest known one),
+ * wrong types, values out of range, values that contradict each other. */
 int conf_parse(const char *text, size_t size, struct conf *out, struct err *err);
 
-/* The commented config file that `pirun init` writes: every key with its default and help, commented out but for NAME
- * and BASE_DIR. conf_parse reads it back to the defaults. */
+/* Append the commented file that `pirun init` writes: every key with its default and help,
+ * commented out but for NAME and BASE_DIR. conf_parse reads it back to the defaults with these
+ * two. A NAME or BASE_DIR that YAML text cannot hold (not UTF-8, control bytes) stays commented
+ * out. */
 void conf_write_commented(const char *name, const char *base_dir, struct buf *out);
 
 /* One row per key, in file order, for help, manual and --json. */
 struct conf_doc {
-    const char *key;     /* "server.addr" */
-    const char *type;    /* "integer", "text", "true or false", "a of b", "list of text", "number" */
-    const char *unit;    /* "ms", "MiB", "" */
-    const char *fallback; /* default as written in the file */
-    const char *range;   /* "1…1000", "auto | full | off", "" */
-    const char *help;
+    const char *key;      /* "server.addr" */
+    const char *type;     /* "integer" "number" "true or false" "choice" "text" "path" "address"
+                             "list of text" */
+    const char *unit;     /* "ms", "MiB", "bytes", "" */
+    const char *fallback; /* default, as written in the file */
+    const char *range;    /* "1 to 1000", "auto | full | off", "" */
+    const char *help;     /* one or two sentences without the final full stop */
+    size_t offset;        /* where in struct conf it goes; for conf_type.c alone */
 };
 const struct conf_doc *conf_docs(size_t *count);
-/* The effective value of a key as text, for `pirun check`. */
+/* Append the effective value of KEY as text, for `pirun check`: a list joined by ", ", nothing for
+ * an unset text or an unknown key. */
 void conf_print_value(const struct conf *conf, const char *key, struct buf *out);
 
 #endif

@@ -1,0 +1,126 @@
+#include "base/scope.h"
+#include "conf/conf.h"
+
+/* The one list of keys. Everything that a person reads about a key and everything that the parser
+ * obeys is in its row: the range is read from its text, the default is given to the same reader as
+ * the file's own values. Keys of a section stand together. */
+
+#define AT(member) offsetof(struct conf, member)
+
+static const struct conf_doc rows[] = {
+    {"name", "text", "", "\"\"", "", "Name of the project for people: in lists and in the browser",
+     AT(name)},
+    {"base_dir", "path", "", "\"\"", "absolute",
+     "Where the project lies. A copy or a moved project is noticed by this: the file then has to "
+     "be "
+     "corrected before anything runs",
+     AT(base_dir)},
+    {"venv_python", "path", "", ".venv/bin/python", "",
+     "Interpreter that runs the scripts, relative to the project or absolute", AT(venv_python)},
+
+    {"git.remote", "text", "", "\"\"", "",
+     "URL of the remote repository, without user name and password", AT(git.remote)},
+    {"git.branch", "text", "", "main", "", "Branch that is pulled and pushed", AT(git.branch)},
+    {"git.auth.type", "text", "", "ssh", "ssh | token | none",
+     "How the remote is told who asks: an SSH key, a token over HTTPS, or not at all",
+     AT(git.auth.type)},
+    {"git.auth.ssh_key_path", "path", "", "\"\"", "absolute",
+     "Private key for SSH. Use ed25519 or ECDSA: servers of today refuse how libssh2 signs with "
+     "RSA",
+     AT(git.auth.ssh_key_path)},
+    {"git.auth.token_path", "path", "", "\"\"", "absolute",
+     "File that holds the token, readable by nobody else", AT(git.auth.token_path)},
+    {"git.auth.known_hosts_path", "path", "", "\"\"", "absolute",
+     "Known host keys. Empty: ~/.ssh/known_hosts", AT(git.auth.known_hosts_path)},
+
+    {"server.addr", "address", "", "127.0.0.1:8080", "HOST:PORT | [IPV6]:PORT | off",
+     "Where HTTP is served. 127.0.0.1 is this machine only, 0.0.0.0 every interface; port 0 is any "
+     "free one; an IPv6 address is written in quotes, as in \"[::1]:8080\"",
+     AT(server.addr)},
+    {"server.read_timeout_ms", "integer", "ms", "5000", "100 to 3600000",
+     "Most time that a client may take to send a whole request", AT(server.read_timeout_ms)},
+    {"server.write_timeout_ms", "integer", "ms", "15000", "100 to 3600000",
+     "Most time that a client may leave data unread", AT(server.write_timeout_ms)},
+    {"server.run_timeout_ms", "integer", "ms", "30000", "0 to 31536000000",
+     "Most time that a run may take: the default of a job and the most that a job may ask for. "
+     "0: no limit",
+     AT(server.run_timeout_ms)},
+    {"server.max_upload_bytes", "integer", "bytes", "5000000", "1024 to 1073741824",
+     "Largest body of one request; larger files are sent in parts", AT(server.max_upload_bytes)},
+    {"server.max_connections", "integer", "", "1024", "1 to 65536",
+     "Connections at the same time; more wait", AT(server.max_connections)},
+    {"server.auth", "choice", "", "token", "token | none",
+     "Who may use the API: holders of a token, or everybody who can connect, which is only allowed "
+     "when addr is this machine only",
+     AT(server.auth)},
+    {"server.cors_origins", "list of text", "", "[]", "",
+     "Other web pages that may use the API, as in [\"https://example.org\"]",
+     AT(server.cors_origins)},
+    {"server.tls.cert", "path", "", "\"\"", "",
+     "Certificate chain in PEM form; with key it makes the server speak HTTPS",
+     AT(server.tls.cert)},
+    {"server.tls.key", "path", "", "\"\"", "", "Private key of the certificate in PEM form",
+     AT(server.tls.key)},
+
+    {"spool.durability", "choice", "", "full", "full | file | none",
+     "What is on the disk before a job counts as accepted: the file and its directory, the file "
+     "alone "
+     "(a power cut may lose the job), or neither",
+     AT(spool.durability)},
+    {"spool.group", "text", "", "\"\"", "",
+     "Group whose members may drop job files. Empty: only the owner of the project",
+     AT(spool.group)},
+    {"spool.max_waiting", "integer", "", "100000", "1 to 10000000",
+     "Jobs that may wait; beyond it a submission is told to try again later",
+     AT(spool.max_waiting)},
+    {"spool.max_job_bytes", "integer", "bytes", "65536", "1024 to 65536", "Largest job file",
+     AT(spool.max_job_bytes)},
+    {"spool.allow_network_fs", "true or false", "", "false", "",
+     "Use a spool on NFS, CIFS or FUSE although a file dropped by another machine is then noticed "
+     "only "
+     "by looking every 2 s",
+     AT(spool.allow_network_fs)},
+
+    {"run.jobs", "integer", "", "0", "0 to 1024",
+     "Runs at the same time. 0: as many as there are cores", AT(run.jobs)},
+    {"run.cancel_grace_ms", "integer", "ms", "10000", "0 to 600000",
+     "Time between SIGTERM and SIGKILL when a run is ended", AT(run.cancel_grace_ms)},
+    {"run.network", "choice", "", "none", "none | full", "The most network that a job may ask for",
+     AT(run.network)},
+    {"run.sandbox", "choice", "", "auto", "auto | full | off",
+     "auto: the best that works here, reported with each run; full: refuse to run with less; off: "
+     "none",
+     AT(run.sandbox)},
+    {"run.limits.memory_mb", "integer", "MiB", "256", "0 to 16777216",
+     "Memory of a run. 0: no limit, here and below", AT(run.limits.memory_mb)},
+    {"run.limits.cpus", "number", "cores", "1.0", "0 to 1024", "Processor time per time",
+     AT(run.limits.cpus)},
+    {"run.limits.pids", "integer", "", "64", "0 to 1000000", "Processes and threads",
+     AT(run.limits.pids)},
+    {"run.limits.disk_mb", "integer", "MiB", "512", "0 to 1073741824",
+     "What a run may add to the disk", AT(run.limits.disk_mb)},
+    {"run.limits.file_mb", "integer", "MiB", "256", "0 to 1073741824",
+     "Largest file that it writes", AT(run.limits.file_mb)},
+    {"run.limits.open_files", "integer", "", "256", "0 to 1048576", "Open files of one process",
+     AT(run.limits.open_files)},
+    {"run.limits.output_mb", "integer", "MiB", "64", "0 to 1048576",
+     "Output that is kept: the head and the tail, with a note of what was dropped",
+     AT(run.limits.output_mb)},
+
+    {"keep.days", "integer", "days", "30", "0 to 36500",
+     "Ended runs are removed after this time. 0: no limit, here and below", AT(keep.days)},
+    {"keep.runs", "integer", "", "10000", "0 to 100000000", "Ended runs that are kept",
+     AT(keep.runs)},
+    {"keep.output_mb", "integer", "MiB", "1024", "0 to 1073741824",
+     "Output of all ended runs together", AT(keep.output_mb)},
+
+    {"files.follow_symlinks", "true or false", "", "false", "",
+     "Whether the file API follows symbolic links, which never lead out of the project",
+     AT(files.follow_symlinks)},
+};
+
+const struct conf_doc *conf_docs(size_t *count)
+{
+    *count = ARRAY_LEN(rows);
+    return rows;
+}
