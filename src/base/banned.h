@@ -8,6 +8,10 @@
 #include <string.h>
 #include <time.h>
 
+/* glibc makes these two macros where the compiler has no __builtin_va_arg_pack (clang). */
+#undef sprintf
+#undef vsprintf
+
 #pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol gets localtime gmtime strerror mktemp system popen
 
 #endif
