@@ -21,7 +21,7 @@ struct job_fault {
 };
 
 /* Most bytes of a canonical form: a number such as 1e15 becomes longer when it is written out. */
-#define JOB_CANONICAL_MAX (4 * JOB_FILE_MAX + 1024)
+#define JOB_CANONICAL_MAX ((size_t)4 * JOB_FILE_MAX + 1024)
 
 void job_fault_set(struct job_fault *fault, const char *code, const char *cure, const char *format,
                    ...) __attribute__((format(printf, 4, 5)));

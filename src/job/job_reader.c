@@ -21,8 +21,10 @@ typedef bool (*read_cb)(const struct job_reader *reader, const struct job_row *r
 static void name_value(const char *pointer, char name[NAME_SIZE])
 {
     (void)snprintf(name, NAME_SIZE, "%s", *pointer ? pointer + 1 : ""); /* a long name is cut */
-    for (char *at = name; *at; at++)
-        *at = *at == '/' ? '.' : *at;
+    for (char *at = name; *at; at++) {
+        if (*at == '/')
+            *at = '.';
+    }
 }
 
 bool job_reader_refuse(const struct job_reader *reader, const struct json *value, bool is_key,

@@ -25,14 +25,15 @@ static const char *const words_network[] = {"none", "full", NULL};
 static const char *const words_after[] = {"success", "any", NULL};
 static const char *const words_lost[] = {"keep", "rerun", NULL};
 
-#define LIMIT(key, field, from, to, text, sample)                                                  \
-    {                                                                                              \
-        .name = key, .type = JOB_TYPE_INTEGER, AT(limits.field), RANGE(from, to), .code = "limit", \
-        .type_text = "integer", .fallback = "config", .help = text, .example = sample              \
+#define LIMIT(key, member, from, text, sample)                                         \
+    {                                                                                  \
+        .name = (key), .type = JOB_TYPE_INTEGER, AT(limits.member), RANGE(from, MANY), \
+        .code = "limit", .type_text = "integer", .fallback = "config", .help = (text), \
+        .example = (sample)                                                            \
     }
 
 static const struct job_row rows_limits[] = {
-    LIMIT("memory_mb", memory_mb, 1, MANY, "memory, MiB", "256"),
+    LIMIT("memory_mb", memory_mb, 1, "memory, MiB", "256"),
     {.name = "cpus",
      .type = JOB_TYPE_NUMBER,
      AT(limits.cpus),
@@ -42,11 +43,11 @@ static const struct job_row rows_limits[] = {
      .fallback = "config",
      .help = "processors; 0.5 is half of one",
      .example = "1.5"},
-    LIMIT("pids", pids, 1, MANY, "processes and threads", "64"),
-    LIMIT("disk_mb", disk_mb, 1, MANY, "disk, MiB", "512"),
-    LIMIT("file_mb", file_mb, 1, MANY, "largest file, MiB", "256"),
-    LIMIT("open_files", open_files, 8, MANY, "open files of one process", "256"),
-    LIMIT("output_mb", output_mb, 1, MANY, "output that is kept, MiB", "64"),
+    LIMIT("pids", pids, 1, "processes and threads", "64"),
+    LIMIT("disk_mb", disk_mb, 1, "disk, MiB", "512"),
+    LIMIT("file_mb", file_mb, 1, "largest file, MiB", "256"),
+    LIMIT("open_files", open_files, 8, "open files of one process", "256"),
+    LIMIT("output_mb", output_mb, 1, "output that is kept, MiB", "64"),
     {.name = NULL},
 };
 

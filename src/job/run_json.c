@@ -364,7 +364,7 @@ static int get_result(const struct json *root, struct run_result *out, struct er
 static struct json *parse_versioned(const char *text, size_t size, struct err *err)
 {
     if (size > RUN_RECORD_MAX) {
-        (void)err_set(err, ERR_INVALID, "larger than %d bytes", RUN_RECORD_MAX);
+        (void)err_set(err, ERR_INVALID, "larger than %zu bytes", RUN_RECORD_MAX);
         return NULL;
     }
     auto_json struct json *root = json_parse(text, size, err);

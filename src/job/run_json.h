@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "job/run.h"
 
-#define RUN_RECORD_MAX (256 * 1024) /* bytes of any file of a run that is read */
+#define RUN_RECORD_MAX ((size_t)512 * 1024) /* bytes of any file of a run that is read */
 
 /* Owns: returns a tree, freed with json_free. */
 struct json *run_json_record(const struct run *run);
