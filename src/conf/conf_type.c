@@ -9,7 +9,6 @@
 #include "base/scope.h"
 #include "conf/conf_addr.h"
 
-#define TEXT_MAX      4095 /* bytes of one text: as long as a path. Source: PATH_MAX */
 #define WORDS_BETWEEN " | "
 #define RANGE_BETWEEN " to "
 
@@ -170,8 +169,8 @@ static int any_text(const struct conf_doc *doc, const struct yaml *node, const c
     const char *text = is_nothing(node) ? "" : node->text;
     if (has_control_bytes(text))
         return err_set(err, ERR_INVALID, "'%s' holds a control character", doc->key);
-    if (strlen(text) > TEXT_MAX)
-        return err_set(err, ERR_INVALID, "'%s' is longer than %d bytes", doc->key, TEXT_MAX);
+    if (strlen(text) > CONF_TEXT_MAX)
+        return err_set(err, ERR_INVALID, "'%s' is longer than %d bytes", doc->key, CONF_TEXT_MAX);
     *out = text;
     return 0;
 }

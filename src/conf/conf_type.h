@@ -8,6 +8,8 @@
 #include "base/yaml.h"
 #include "conf/conf.h"
 
+#define CONF_TEXT_MAX 4095 /* bytes of one text: as long as a path. Source: PATH_MAX */
+
 /* Read NODE into DOC's place in CONF; what was there is released. On failure the place keeps its
  * value.
  * Errors: ERR_INVALID one sentence without position. */

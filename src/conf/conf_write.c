@@ -3,6 +3,7 @@
 #include "base/rel.h"
 #include "base/scope.h"
 #include "conf/conf.h"
+#include "conf/conf_type.h"
 
 /* The commented file. Prose is "# text", a key that can be switched on is "#key: value", so that
  * taking away one character turns it on at the right depth. Sections are live and empty, which the
@@ -37,7 +38,7 @@ static const struct section sections[] = {
 static bool is_writable(const char *text)
 {
     size_t size = strlen(text);
-    if (!rel_is_utf8(text, size))
+    if (size > CONF_TEXT_MAX || !rel_is_utf8(text, size))
         return false;
     for (size_t i = 0; i < size; i++) {
         unsigned char byte = (unsigned char)text[i];
