@@ -66,7 +66,9 @@ void loop_h2o_free(struct loop *loop)
         return;
     loop->epoll_fd = fcntl(loop->epoll_fd, F_DUPFD_CLOEXEC, 3); /* the door closes the original */
     h2o_socket_close(loop->h2o->door);
-    h2o_evloop_destroy(loop->h2o->evloop);
+    /* A web that was stopped within a callback and never got its turn: libh2o would abort. */
+    if (h2o_linklist_is_empty(&loop->h2o->evloop->_timeouts))
+        h2o_evloop_destroy(loop->h2o->evloop);
     free(loop->h2o);
     loop->h2o = NULL;
 }

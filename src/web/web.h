@@ -1,0 +1,45 @@
+/* web: PiRun over HTTP/1.1, served on the loop. Answers are JSON, errors too. Knows how to ask the
+ * rooms that it shows (struct web_source); never decides anything about jobs itself.
+ *
+ * A further noun is one file with handlers (web_health.c is the smallest) and rows in web_route.c. */
+#ifndef PIRUN_WEB_WEB_H
+#define PIRUN_WEB_WEB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/json.h"
+#include "loop/loop.h"
+
+struct web;
+
+/* Where the answers come from. Thread: loop. */
+struct web_source {
+    /* Owns: returns the answer to GET /health. *IS_OK false makes it a 503. */
+    struct json *(*health)(void *ctx, bool *is_ok);
+    void *ctx;
+};
+
+/* 0 and NULL mean the default in brackets. */
+struct web_options {
+    const char *addr;              /* as conf_addr_parse reads it; not "off" */
+    const char *const *host_names; /* further names for the Host header, NULL-terminated [none] */
+    struct web_source source;
+    int max_connections;   /* more wait in the kernel's queue [1024] */
+    int req_timeout_ms;    /* for head and body of a request, and between two requests [30000] */
+    size_t max_body_bytes; /* more is a 413 [5000000] */
+};
+
+/* Listen and serve from now on. Makes the process ignore SIGPIPE. Not within a callback of the loop.
+ * Owns: borrows OPTIONS; source.ctx must outlive the web.
+ * Errors: ERR_CONFLICT the address is in use; ERR_INVALID it is none of this machine or malformed;
+ *         ERR_FORBIDDEN the port is not for this user. The text names the address. */
+struct web *web_start(struct loop *loop, const struct web_options *options, struct err *err);
+/* Close the listeners and all connections. NULL is fine. Within a callback of the loop the end comes
+ * with the loop's next turns; elsewhere everything is gone when it returns. */
+void web_stop(struct web *web);
+/* The port of the first listener, also for an address with port 0. */
+int web_port(const struct web *web);
+
+#endif

@@ -1,0 +1,46 @@
+/* web_own: what the files of this room share. Not for other rooms. */
+#ifndef PIRUN_WEB_WEB_OWN_H
+#define PIRUN_WEB_WEB_OWN_H
+
+#include <h2o.h>
+
+#include "base/list.h"
+#include "web/web.h"
+#include "web/web_host.h"
+
+#define WEB_LISTENERS_MAX 4 /* addresses of one name: localhost has two */
+
+struct web_listen {
+    h2o_socket_t *sockets[WEB_LISTENERS_MAX];
+    int count;
+    int port;
+    bool is_listening;        /* wants to hear of new connections */
+    struct loop_timer *retry; /* armed: no descriptors are left, look again later */
+    struct list conns;
+    int conn_count;
+};
+
+struct web {
+    struct loop *loop;
+    struct web_source source;
+    struct web_host host;
+    struct web_listen listen;
+    int max_connections;
+    size_t max_body_bytes;
+    bool is_stopping;
+    bool ends_with_loop; /* web_stop has left the rest to the loop */
+    h2o_globalconf_t config;
+    h2o_context_t context;
+    h2o_accept_ctx_t accept;
+};
+
+/* web_listen.c */
+/* Errors: as web_start. On failure nothing stays open. */
+int web_listen_open(struct web *web, const char *addr_text, struct err *err);
+/* Close the listeners and cut every connection; each is gone when the loop has seen it end. */
+void web_listen_close(struct web *web);
+
+/* web.c: the last connection of a web that stops has ended. Called within libh2o. */
+void web_conns_ended(struct web *web);
+
+#endif
