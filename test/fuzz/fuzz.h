@@ -1,12 +1,19 @@
-/* fuzz: the one function of a fuzz target, as libFuzzer and standalone.c call it. It must return 0; a wrong
- * result is an abort. Source: https://llvm.org/docs/LibFuzzer.html */
-#ifndef PIRUN_FUZZ_FUZZ_H
-#define PIRUN_FUZZ_FUZZ_H
+/* fuzz: the entry that libFuzzer calls, and the assertion of fuzz targets. Read before every target (-include). */
+#ifndef PIRUN_FUZZ_H
+#define PIRUN_FUZZ_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data,
-                           size_t size); // NOLINT(readability-identifier-naming)
+/* Source: https://llvm.org/docs/LibFuzzer.html, "Fuzz Target". Answers 0. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static inline void fuzz_require(bool is_true)
+{
+    if (!is_true)
+        abort();
+}
 
 #endif

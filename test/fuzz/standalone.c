@@ -1,58 +1,59 @@
-/* standalone: runs a fuzz target over the files given, and over the files in the directories given, so
- * that every input that once crashed is tried again by the normal tests, with any compiler. */
+/* A main for a fuzz target without libFuzzer: run it once over each file named, and over each file of each directory
+ * named. Fails when there was nothing to run, so that an empty corpus cannot look like a success. */
 #include <dirent.h>
+#include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "fuzz.h"
 
-#define INPUT_MAX (1024 * 1024) /* bytes; the targets' own limits are far below */
+static int count;
 
-static int run_file(const char *path)
+static void run_file(int dirfd, const char *name)
 {
-    FILE *file = fopen(path, "rbe");
-    uint8_t *data = malloc(INPUT_MAX);
-    if (!file || !data) {
-        perror(path);
+    int fd = openat(dirfd, name, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (fd < 0 || fstat(fd, &status) < 0) {
+        perror(name);
         exit(1);
     }
-    size_t size = fread(data, 1, INPUT_MAX, file);
-    uint8_t *exact = malloc(size ? size : 1); /* so that reading behind the end is noticed */
-    if (!exact || ferror(file)) {
-        perror(path);
+    size_t size = (size_t)status.st_size;
+    uint8_t *data = malloc(size ? size : 1); /* exactly as large: a read beyond the end is seen */
+    if (!data || read(fd, data, size) != (ssize_t)size) {
+        perror(name);
         exit(1);
     }
-    memcpy(exact, data, size);
-    (void)LLVMFuzzerTestOneInput(exact, size); /* aborts when something is wrong */
-    free(exact);
+    (void)close(fd);
+    (void)LLVMFuzzerTestOneInput(data, size);
     free(data);
-    (void)fclose(file); /* was only read */
-    return 1;
+    count++;
 }
 
-static int run_directory(DIR *dir, const char *path)
+static void run_directory(int fd)
 {
-    int count = 0;
-    for (const struct dirent *entry; (entry = readdir(dir));) { // NOLINT(concurrency-mt-unsafe)
-        char inside[4096];
-        if (entry->d_name[0] == '.')
-            continue;
-        (void)snprintf(inside, sizeof(inside), "%s/%s", path, entry->d_name); /* else not found */
-        count += run_file(inside);
+    DIR *dir = fdopendir(fd);
+    struct dirent *entry;
+    while (dir && (entry = readdir(dir))) { /* NOLINT(concurrency-mt-unsafe): one thread */
+        if (entry->d_name[0] != '.')
+            run_file(fd, entry->d_name);
     }
-    return count;
+    if (dir)
+        (void)closedir(dir);
 }
 
 int main(int argc, char **argv)
 {
-    int count = 0;
     for (int i = 1; i < argc; i++) {
-        DIR *dir = opendir(argv[i]);
-        count += dir ? run_directory(dir, argv[i]) : run_file(argv[i]);
-        if (dir)
-            (void)closedir(dir); /* was only read */
+        int fd = open(argv[i], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (fd >= 0)
+            run_directory(fd);
+        else
+            run_file(AT_FDCWD, argv[i]);
     }
     printf("%d inputs\n", count);
-    return count > 0 ? 0 : 1; /* a corpus that is not found is a failure */
+    return count > 0 ? 0 : 1;
 }
