@@ -65,5 +65,6 @@ function(pirun_test STEM ROOM)
         target_link_libraries(test_${STEM} PRIVATE pirun_${used})
     endforeach()
     add_test(NAME unit.${ROOM}.${STEM} COMMAND test_${STEM})
-    set_tests_properties(unit.${ROOM}.${STEM} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS unit)
+    set_tests_properties(unit.${ROOM}.${STEM} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS unit
+        ENVIRONMENT "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/test/lsan.supp:print_suppressions=0")
 endfunction()

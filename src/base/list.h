@@ -42,12 +42,13 @@ static inline void list_remove(struct list *node)
     list_init(node);
 }
 
-#define list_entry(node, type, member)                                                             \
-    ((type *)(void *)((char *)(node) - offsetof(type, member)))
+#define list_entry(node, type, member) ((type *)(void *)((char *)(node)-offsetof(type, member)))
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): NODE is a name that is declared here. */
 /* The body may remove NODE from the list. */
-#define list_for_each(node, head)                                                                  \
-    for (struct list *node = (head)->next, *node##_next = node->next; node != (head);              \
+#define list_for_each(node, head)                                                     \
+    for (struct list *node = (head)->next, *node##_next = node->next; node != (head); \
          node = node##_next, node##_next = node->next)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 #endif
