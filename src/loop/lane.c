@@ -13,7 +13,7 @@
 #include "base/list.h"
 
 #ifndef LANE_STACK_BYTES
-#    define LANE_STACK_BYTES (256 * 1024) /* enough for SQLite and libc; design: memory of lanes */
+#    define LANE_STACK_BYTES 262144 /* enough for SQLite and libc; design: memory of lanes */
 #endif
 #define NAME_SIZE 16 /* with the NUL. Source: pthread_setname_np(3) */
 

@@ -14,7 +14,8 @@
 #define REQ_TIMEOUT_MS  30000
 #define MAX_BODY_BYTES  5000000
 #define ANY_PORT        65535 /* as libh2o writes it */
-#define STOP_ROUNDS     64 /* turns of libh2o's loop until cut connections are gone: two are enough */
+/* Turns of libh2o's loop until cut connections are gone: two are enough. */
+#define STOP_ROUNDS     64
 
 struct door {
     h2o_handler_t super;

@@ -1,7 +1,8 @@
 /* web: PiRun over HTTP/1.1, served on the loop. Answers are JSON, errors too. Knows how to ask the
  * rooms that it shows (struct web_source); never decides anything about jobs itself.
  *
- * A further noun is one file with handlers (web_health.c is the smallest) and rows in web_route.c. */
+ * A further noun is one file with handlers (web_health.c is the smallest) and rows in web_route.c.
+ */
 #ifndef PIRUN_WEB_WEB_H
 #define PIRUN_WEB_WEB_H
 
@@ -31,13 +32,15 @@ struct web_options {
     size_t max_body_bytes; /* more is a 413 [5000000] */
 };
 
-/* Listen and serve from now on. Makes the process ignore SIGPIPE. Not within a callback of the loop.
+/* Listen and serve from now on. Makes the process ignore SIGPIPE. Not within a callback of the
+ * loop. Time limits are libh2o's and follow the wall clock: setting it may end or prolong a wait.
  * Owns: borrows OPTIONS; source.ctx must outlive the web.
  * Errors: ERR_CONFLICT the address is in use; ERR_INVALID it is none of this machine or malformed;
  *         ERR_FORBIDDEN the port is not for this user. The text names the address. */
 struct web *web_start(struct loop *loop, const struct web_options *options, struct err *err);
-/* Close the listeners and all connections. NULL is fine. Within a callback of the loop the end comes
- * with the loop's next turns; elsewhere everything is gone when it returns. */
+/* Close the listeners and all connections; answers that were not sent are lost. NULL is fine.
+ * Elsewhere than within a callback of the loop, everything is gone when it returns; within one,
+ * the end comes with the loop's next turns. */
 void web_stop(struct web *web);
 /* The port of the first listener, also for an address with port 0. */
 int web_port(const struct web *web);

@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "base/scope.h"
 
-#define ANSWER_BYTES_MAX (16u * 1024 * 1024) /* lists are bounded far below; a guard, not a limit */
+#define ANSWER_BYTES_MAX 16777216 /* lists are bounded far below; a guard, not a limit */
 
 static void request_over(void *at)
 {

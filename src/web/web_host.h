@@ -23,7 +23,7 @@ enum web_host_verdict {
 };
 
 /* Allow the loopback names, the host of ADDR, NAMES (NULL-terminated, may be NULL; at most 8 count)
- * and, when others than this machine can connect, the machine's own name, with and without .local. */
+ * and, when others than this machine can connect, the machine's own name, also with .local. */
 void web_host_init(struct web_host *host, const struct conf_addr *addr, const char *const *names);
 void web_host_release(struct web_host *host);
 

@@ -1,5 +1,6 @@
 /* web_route: the one table of what this server answers, and the decision for one request. An
- * unknown path is 404, a known one with another method 405 with Allow: both follow from the table. */
+ * unknown path is 404, a known one with another method 405 with Allow: both follow from the table.
+ */
 #ifndef PIRUN_WEB_WEB_ROUTE_H
 #define PIRUN_WEB_WEB_ROUTE_H
 

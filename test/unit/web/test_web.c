@@ -364,7 +364,7 @@ static void without_descriptors_the_server_waits_and_recovers(void **state)
     int fillers[DESCRIPTORS];
     int count = 0;
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
-    while (count < DESCRIPTORS && (fillers[count] = dup(fd)) >= 0)
+    while (count < DESCRIPTORS && (fillers[count] = fcntl(fd, F_DUPFD_CLOEXEC, 0)) >= 0)
         count++;
     int64_t begin_ms = clock_boot_ms();
     int turns = 0;
@@ -495,6 +495,20 @@ static void a_stopped_server_leaves_no_descriptor_behind(void **state)
     assert_int_equal(open_descriptors(), before);
 }
 
+static void an_idle_server_does_not_wake(void **state)
+{
+    struct place *place = *state;
+    struct rusage before;
+    struct rusage after;
+    assert_int_equal(loop_step(place->loop, 0, NULL), 0);
+    assert_int_equal(getrusage(RUSAGE_THREAD, &before), 0);
+    int64_t begin_ms = clock_boot_ms();
+    assert_int_equal(loop_step(place->loop, 500, NULL), 0);
+    assert_true(clock_boot_ms() - begin_ms >= 450); /* one turn of the loop, and nothing cut it */
+    assert_int_equal(getrusage(RUSAGE_THREAD, &after), 0);
+    assert_in_range(after.ru_nvcsw - before.ru_nvcsw, 1, 4); /* the wait itself; page faults */
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -522,6 +536,7 @@ int main(void)
         TEST(an_address_in_use_is_a_conflict_that_names_it),
         TEST(an_impossible_address_is_invalid),
         TEST(ipv6_is_served),
+        TEST(an_idle_server_does_not_wake),
         TEST(a_stopped_server_leaves_no_descriptor_behind),
     };
     return cmocka_run_group_tests_name("web", tests, NULL, NULL);
