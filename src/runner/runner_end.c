@@ -52,27 +52,6 @@ static bool is_tried_again(const struct run *run)
     return retry->on == 0 ? reason != RUN_LOST : (retry->on & (1U << reason)) != 0;
 }
 
-/* True when the files prove that no script began: this boot, no result, and no supervisor ever went past its hello. */
-static bool never_began(const struct end_work *work)
-{
-    char id[IDENT_TEXT_SIZE];
-    char boot_id[CLOCK_BOOT_ID_SIZE];
-    struct err err;
-    ident_format(&work->id, id);
-    auto_fd int dir = fd_open_dir(work->runner->store.runs, id, &err);
-    auto_buf struct buf text;
-    buf_init(&text, RUN_RECORD_MAX);
-    struct run_start start;
-    if (dir < 0 || fd_exists(dir, "result.json") ||
-        fd_read_file(dir, "start.json", &text, &err) < 0 ||
-        run_json_parse_start(text.data, text.size, &start, &err) < 0)
-        return false;
-    clock_boot_id(boot_id);
-    pid_t pid = 0;
-    return boot_id[0] && strcmp(boot_id, start.boot_id) == 0 &&
-           exec_live_look(dir, &pid) == EXEC_LIVE_NEVER;
-}
-
 static int read_result(struct end_work *work)
 {
     const struct store *store = &work->runner->store;
@@ -86,27 +65,39 @@ static int read_result(struct end_work *work)
     return 0;
 }
 
-/* No supervisor lives and there is no result. Did anything begin? If it did, the run is lost, and what it left running
- * must not outlive its record. */
-static bool is_undone(const struct end_work *work)
+/* No supervisor lives. Is there neither a result nor a sign that any ever began? */
+static bool has_never_begun(const struct end_work *work, bool *has_result)
 {
     char id[IDENT_TEXT_SIZE];
     struct err err;
+    pid_t pid = 0;
     ident_format(&work->id, id);
     auto_fd int dir = fd_open_dir(work->runner->store.runs, id, &err);
-    if (dir >= 0 && fd_exists(dir, "result.json"))
-        return false;
-    if (dir >= 0 && never_began(dir))
-        return true;
+    *has_result = dir >= 0 && fd_exists(dir, "result.json");
+    return dir >= 0 && !*has_result && exec_live_look(dir, &pid) == EXEC_LIVE_NEVER;
+}
+
+/* A supervisor that died leaves processes behind; they must not outlive the record. */
+static void sweep(const struct end_work *work)
+{
+    char id[IDENT_TEXT_SIZE];
+    ident_format(&work->id, id);
     (void)sandbox_tree_sweep("PIRUN_RUN_ID", id); /* how many there were is not recorded */
-    return false;
 }
 
 static enum end_verdict settle_end(struct end_work *work)
 {
     const struct store *store = &work->runner->store;
-    if (is_undone(work))
-        return store_unstart(store, &work->id, &work->err) < 0 ? END_BLOCKED : END_NEVER;
+    bool has_result = false;
+    if (has_never_begun(work, &has_result)) {
+        if (store_unstart(store, &work->id, &work->err) == 0)
+            return END_NEVER;
+        if (work->err.code != ERR_CONFLICT)
+            return END_BLOCKED;
+        /* The machine was started anew since: what `live` tells is worth nothing. It is lost. */
+    }
+    if (!has_result)
+        sweep(work);
     if (read_result(work) < 0)
         return END_BLOCKED;
     if (work->was_cancelled || !is_tried_again(&work->run))

@@ -34,15 +34,39 @@ static void recover_started(struct runner *runner, const struct job *job, struct
     runner_record(runner, run);
 }
 
+/* It ended while it waited, and only its row may be missing. */
+static void recover_ended(struct runner *runner, const struct ident *id)
+{
+    struct run run;
+    struct err err;
+    if (store_load(&runner->store, id, &run, &err) == 0)
+        runner_put(runner, &run, true);
+    else
+        run_release(&run);
+}
+
 static void recover_one(struct runner *runner, struct spool_waiting *waiting,
                         struct recovered *found)
 {
-    if (waiting->was_started) {
-        recover_started(runner, &waiting->job, found);
+    struct err err;
+    enum store_place place = STORE_WAITING;
+    if (store_repair(&runner->store, &waiting->job.id, &place, &err) < 0) {
+        log_error("cannot take up a run of the last server: %s", err.text);
+        found->damaged++;
         return;
     }
-    found->waiting++;
-    runner_accept(runner, &waiting->job);
+    switch (place) {
+    case STORE_WAITING:
+        found->waiting++;
+        runner_accept(runner, &waiting->job);
+        break;
+    case STORE_STARTED:
+        recover_started(runner, &waiting->job, found);
+        break;
+    case STORE_ENDED:
+        recover_ended(runner, &waiting->job.id);
+        break;
+    }
 }
 
 int runner_recover(struct runner *runner, struct err *err)

@@ -62,11 +62,19 @@ static void describe_start(struct start_work *work, const struct exec_plan *plan
     work->run.timeout_ms = start->timeout_ms;
 }
 
+/* A damaged or vanished file stays so; anything else (a full disk, no descriptors) passes. */
+static enum start_verdict verdict_of(const struct err *err)
+{
+    bool is_final =
+        err->code == ERR_NOT_FOUND || err->code == ERR_INVALID || err->code == ERR_CONFLICT;
+    return is_final ? START_IMPOSSIBLE : START_LATER;
+}
+
 static enum start_verdict prepare(struct start_work *work)
 {
     const struct store *store = &work->runner->store;
     if (spool_read_job(work->runner->spool, &work->id, &work->run.job, &work->err) < 0)
-        return START_LATER;
+        return verdict_of(&work->err);
     work->has_run = true;
     struct exec_defaults defaults = defaults_of(work);
     int attempt = store_attempts(store, &work->id) + 1;
@@ -82,7 +90,7 @@ static enum start_verdict prepare(struct start_work *work)
     struct run_start start;
     describe_start(work, &plan, &start);
     work->run_fd = store_start(store, &work->id, &start, &work->err);
-    return work->run_fd < 0 ? START_LATER : START_READY;
+    return work->run_fd < 0 ? verdict_of(&work->err) : START_READY;
 }
 
 static void start_prepared_on_lane(void *ctx)
