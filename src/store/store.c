@@ -4,16 +4,18 @@
  *      ▲                 │
  *      └──unstart,retry──┘        queue/ ──end_waiting──▶ (only runs/)
  *
- * Each move has one rename or unlink that decides; what is done before it is harmless when it is seen without it, and
- * what comes after it is done again by whoever finds it undone:
+ * Each move has one rename or unlink that decides; what is done before it is harmless when it is
+ * seen without it, and what comes after it is done again by whoever finds it undone:
  *
  *   start        mkdir, link job.json, start.json (synced) | queue/ → active/ (synced)
- *                start.json beside a job in queue/ therefore proves that the launcher was not asked.
+ *                start.json beside a job in queue/ proves that the launcher was not asked.
  *   unstart      active/ → queue/ | unlink start.json
- *   retry        attempt-N/: output.idx, log, link start.json, result.json; unlink live | active/ → queue/ | unlink
- *                start.json. While it is in active/, start.json stays, and store_result finds the result in either place.
+ *   retry        to attempt-N/: output.idx, log, link of start.json, result.json; unlink live
+ *                | active/ → queue/ | unlink start.json
+ *                In active/, start.json is always there; store_result finds the result in
+ *                either place.
  *   end_waiting  mkdir, link job.json, result.json (synced) | unlink queue/
- *                result.json beside a job in queue/ therefore says that it has ended.
+ *                result.json beside a job in queue/ says that it has ended.
  *
  * Rejected: a state file per run. It would be a second truth, and one more synced write. */
 #include "store/store.h"
@@ -131,7 +133,8 @@ static int leave_active(const struct store *store, const struct ident *id, struc
     return fd_exists(store->queue, name.text) ? 0 : not_found(id, err);
 }
 
-/* May the start in RUN be taken back? In queue/ always: the launcher is only asked from active/ on. */
+/* May the start in RUN be taken back? In queue/ always: the launcher is only asked from active/ on.
+ */
 static int may_unstart(const struct store *store, const struct ident *id, int run, struct err *err)
 {
     struct store_name name = store_name_job(id);
@@ -168,7 +171,8 @@ int store_close_run(const struct store *store, const struct ident *id, struct er
     return unlink_if_there(store->active, store_name_job(id).text, err);
 }
 
-/* Everything of the attempt but `live` and start.json into ASIDE. The result last: until then it is at its usual place. */
+/* Everything of the attempt but `live` and start.json into ASIDE. The result last: until then it is
+ * at its usual place. */
 static int keep_attempt(const struct store *store, const struct ident *id, int attempt, int run,
                         struct err *err)
 {
@@ -193,7 +197,8 @@ int store_retry(const struct store *store, const struct ident *id, int attempt, 
     auto_fd int run = fd_open_dir(store->runs, store_name_run(id).text, err);
     if (run < 0)
         return -1;
-    /* a `live` that tells of this attempt would make the next one look begun before its supervisor is there */
+    /* a `live` that tells of this attempt would make the next one look begun before its supervisor
+     * is there */
     if (keep_attempt(store, id, attempt, run, err) < 0 ||
         unlink_if_there(run, STORE_LIVE, err) < 0 || leave_active(store, id, err) < 0)
         return -1;
@@ -215,8 +220,8 @@ int store_end_waiting(const struct store *store, const struct ident *id,
     return unlink_if_there(store->queue, name.text, err);
 }
 
-/* The result beside a job in queue/ is its end, unless it belongs to the attempt that start.json tells of and that
- * store_retry was putting away when the power went. */
+/* The result beside a job in queue/ is its end, unless it belongs to the attempt that start.json
+ * tells of and that store_retry was putting away when the power went. */
 static bool ended_waiting(int run)
 {
     struct run_start start;

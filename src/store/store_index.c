@@ -1,13 +1,14 @@
-/* The database: opening, schema, statements, and the small questions. Rows are written in store_index_row.c, pages are
- * read in store_index_query.c.
+/* The database: opening, schema, statements, and the small questions. Rows are written in
+ * store_index_row.c, pages are read in store_index_query.c.
  *
- * A row's key is its place in the list: the accept number, so that a page of any filter is a walk down an index that ends
- * with the place (every index of SQLite does), and costs the same with a thousand runs and with a million. A tally by state
- * and source answers counts without counting. Titles, keys and labels are indexed by their trigrams (FTS5), which finds
- * parts of words.
+ * A row's key is its place in the list: the accept number, so that a page of any filter is a walk
+ * down an index that ends with the place (every index of SQLite does), and costs the same with a
+ * thousand runs and with a million. A tally by state and source answers counts without counting.
+ * Titles, keys and labels are indexed by their trigrams (FTS5), which finds parts of words.
  *
- * Nothing waits for the disk here (synchronous NORMAL in WAL mode loses the last transactions in a power cut, never the
- * database), because everything can be read again from the files: store_index_catch_up. */
+ * Nothing waits for the disk here (synchronous NORMAL in WAL mode loses the last transactions in a
+ * power cut, never the database), because everything can be read again from the files:
+ * store_index_catch_up. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -371,7 +372,8 @@ int store_index_counts(struct store_index *index, int64_t by_state[STORE_STATES]
     return 0;
 }
 
-/* Fill the first nibbles of LOW and HIGH from the hexadecimal digits of PREFIX. False: no id begins so. */
+/* Fill the first nibbles of LOW and HIGH from the hexadecimal digits of PREFIX. False: no id begins
+ * so. */
 static bool read_prefix(const char *prefix, struct ident *low, struct ident *high)
 {
     size_t nibble = 0;

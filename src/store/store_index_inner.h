@@ -65,7 +65,8 @@ int store_index_tallies(struct store_index *index,
                         struct store_tally out[STORE_STATES][STORE_SOURCES], struct err *err);
 /* The index has a row of every run that the files tell of, at this boot of the machine. */
 int store_index_seal(struct store_index *index, struct err *err);
-/* Remove PATH and what SQLite keeps beside it. The database goes first: what is left behind is never taken for its own. */
+/* Remove PATH and what SQLite keeps beside it. The database goes first: what is left behind is
+ * never taken for its own. */
 void store_index_unlink(const char *path);
 
 /* store_index_row.c */

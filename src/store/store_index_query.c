@@ -1,11 +1,11 @@
 /* A page of the history: which rows, in which order of work.
  *
- * Every filter is a way to the rows. A way that is a walk (newest first) stops as soon as the page is full, so it is good when
- * what it finds is dense; a rare thing is better gathered by the way that knows it. So the ways that the query has are
- * counted, but only up to MANY, and:
+ * Every filter is a way to the rows. A way that is a walk (newest first) stops as soon as the page
+ * is full, so it is good when what it finds is dense; a rare thing is better gathered by the way
+ * that knows it. So the ways that the query has are counted, but only up to MANY, and:
  *   - when one leads to fewer than MANY rows, those are looked at, and nothing else;
- *   - when all lead to many, the page is filled by walking the one that fits best.
- * Both cost the same however long the history is. What stays dear is two filters that are both common and hardly ever
+ * - when all lead to many, the page is filled by walking the one that fits best. Both cost the same
+ * however long the history is. What stays dear is two filters that are both common and hardly ever
  * meet, and a text of one or two characters, which has no trigram. */
 #include <stdint.h>
 #include <stdlib.h>
@@ -32,7 +32,8 @@ enum way {
     WAY_SINCE
 };
 
-/* How to walk or gather each way. A way that is not a walk gives its rows in another order, so they are sorted. */
+/* How to walk or gather each way. A way that is not a walk gives its rows in another order, so they
+ * are sorted. */
 struct way_row {
     const char *from;  /* FROM …, up to the first condition */
     const char *where; /* its own condition */
@@ -251,7 +252,8 @@ static int choose_way(struct store_index *index, const struct asked *asked, enum
     return 0;
 }
 
-/* The filters that WAY does not fulfil by itself. The plus signs keep SQLite from choosing another way. */
+/* The filters that WAY does not fulfil by itself. The plus signs keep SQLite from choosing another
+ * way. */
 static void add_filters(const struct asked *asked, enum way way, struct buf *sql)
 {
     const struct store_query *query = asked->query;
@@ -289,7 +291,8 @@ static const char *text_at(sqlite3_stmt *statement, int column)
     return (const char *)sqlite3_column_text(statement, column);
 }
 
-/* Numbers in the database are ours (VERSION); one that is out of range is damage, and told as the first name. */
+/* Numbers in the database are ours (VERSION); one that is out of range is damage, and told as the
+ * first name. */
 static void read_row(sqlite3_stmt *statement, char id[IDENT_TEXT_SIZE], struct store_row *out)
 {
     struct ident ident = {{0}};

@@ -1,8 +1,10 @@
-/* Reading all files of runs again. The names are sorted first: ids begin with a time, so the rows come nearly in the order
- * of their places, which is cheap for every index, and the files are read in about the order in which they were written.
+/* Reading all files of runs again. The names are sorted first: ids begin with a time, so the rows
+ * come nearly in the order of their places, which is cheap for every index, and the files are read
+ * in about the order in which they were written.
  *
- * The new database is made beside the old one and whole before it takes its place. In between the old one goes first, and
- * its -wal and -shm with it: a database with another's write-ahead log would be damage, a missing one is only built again. */
+ * The new database is made beside the old one and whole before it takes its place. In between the
+ * old one goes first, and its -wal and -shm with it: a database with another's write-ahead log
+ * would be damage, a missing one is only built again. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

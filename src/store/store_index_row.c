@@ -1,5 +1,5 @@
-/* Writing rows. A run is put when it is accepted, when it starts and when it ends; only the first time is dear (texts,
- * labels, six indexes). Later ones touch the state and the times. */
+/* Writing rows. A run is put when it is accepted, when it starts and when it ends; only the first
+ * time is dear (texts, labels, six indexes). Later ones touch the state and the times. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,8 +83,8 @@ static bool is_taken(struct store_index *index, int64_t place)
     return is_there;
 }
 
-/* The place of a row: the accept number. When another run has it, the number's file was lost and counting began anew:
- * then at the end, because it was accepted later. */
+/* The place of a row: the accept number. When another run has it, the number's file was lost and
+ * counting began anew: then at the end, because it was accepted later. */
 static int64_t choose_place(struct store_index *index, int64_t seq)
 {
     if (seq > 0 && !is_taken(index, seq))
@@ -118,7 +118,8 @@ static int64_t first_known(int64_t a, int64_t b, int64_t c, int64_t d)
     return c ? c : d;
 }
 
-/* When it ended, for retention: an end that is not known is its latest time that is. 0: it has not ended. */
+/* When it ended, for retention: an end that is not known is its latest time that is. 0: it has not
+ * ended. */
 static int64_t end_of(const struct run *run)
 {
     if (!run_has_ended(run->state))

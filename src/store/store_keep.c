@@ -1,8 +1,9 @@
 /* Removing ended runs: one by one when it is asked for, the oldest ones when the rules say so.
  *
- * Order within a run: what is large first (output), then what only explains, then result.json. From there on nobody finds
- * the run any more; its job and its directory go last. A crash leaves an ended run, or a directory that the next call with
- * this id removes. Its row goes after all of it, so retention comes by again. */
+ * Order within a run: what is large first (output), then what only explains, then result.json. From
+ * there on nobody finds the run any more; its job and its directory go last. A crash leaves an
+ * ended run, or a directory that the next call with this id removes. Its row goes after all of it,
+ * so retention comes by again. */
 #include "store/store_keep.h"
 
 #include <dirent.h>

@@ -1,6 +1,7 @@
-/* The record of a run, put together from wherever its files are. A reader takes no lock, so a run may move while it is
- * read: forward (spool/, queue/, active/, only runs/) the next place has it; back (retry, unstart) or into queue/ while
- * spool/ is looked at last, another look finds it. So "not found" is only believed after a few looks. */
+/* The record of a run, put together from wherever its files are. A reader takes no lock, so a run
+ * may move while it is read: forward (spool/, queue/, active/, only runs/) the next place has it;
+ * back (retry, unstart) or into queue/ while spool/ is looked at last, another look finds it. So
+ * "not found" is only believed after a few looks. */
 #include "store/store_record.h"
 
 #include <errno.h>
@@ -16,14 +17,14 @@
 #include "job/job_file.h"
 #include "store/store_name.h"
 
-#define LOOKS    3             /* a run moves at most once while another look is taken */
+#define LOOKS    5 /* two moves within one look are rare, within five they do not happen */
 #define ASIDE    ".result.tmp" /* one writer per run: see store.h, Thread */
 #define DAMAGED  "result.damaged"
 #define ATTEMPTS 1000 /* more than a job file may ask for */
 
 static int read_text(int dirfd, const char *name, struct buf *text, struct err *err)
 {
-    buf_init(text, RUN_RECORD_MAX);
+    buf_init(text, JOB_CANONICAL_MAX); /* no other file of a run is larger: RUN_RECORD_MAX */
     return fd_read_file(dirfd, name, text, err);
 }
 
@@ -130,8 +131,9 @@ static int add_attempt(const struct store *store, int dirfd, struct run *run, st
     return add_result(dirfd, run, err);
 }
 
-/* In queue/ with start.json: a retry or unstart that was cut off before its last step. When that attempt has a result,
- * it is told, so that who recovers the run decides about another attempt as before. */
+/* In queue/ with start.json: a retry or unstart that was cut off before its last step. When that
+ * attempt has a result, it is told, so that who recovers the run decides about another attempt as
+ * before. */
 static void add_cut_off(int dirfd, struct run *run)
 {
     struct run_start start;
@@ -181,7 +183,8 @@ static int load_ended(const struct store *store, const struct ident *id, struct 
     if (!fd_exists(dirfd, STORE_RESULT))
         return err_set(err, ERR_NOT_FOUND, "no result of run '%s'", store_name_run(id).text);
     if (read_job(dirfd, STORE_JOB, &out->job, err) < 0) {
-        /* the result is there, so a missing job is damage, unless the run is being removed just now */
+        /* the result is there, so a missing job is damage, unless the run is being removed just now
+         */
         if (err->code == ERR_NOT_FOUND && fd_exists(dirfd, STORE_RESULT))
             err->code = ERR_INVALID;
         return -1;
@@ -189,7 +192,8 @@ static int load_ended(const struct store *store, const struct ident *id, struct 
     return add_attempt(store, dirfd, out, err);
 }
 
-/* A submission that nobody has looked at. One that does not even parse will be refused: no run yet. */
+/* A submission that nobody has looked at. One that does not even parse will be refused: no run yet.
+ */
 static int load_spooled(const struct store *store, const struct ident *id, struct run *out,
                         struct err *err)
 {
@@ -296,7 +300,8 @@ int store_attempts(const struct store *store, const struct ident *id)
     return has_start && start.attempt > kept ? start.attempt : kept;
 }
 
-/* The directory of a run in active/. It is missing only when a power cut took it and left active/<id>.json. */
+/* The directory of a run in active/. It is missing only when a power cut took it and left
+ * active/<id>.json. */
 static int open_started(const struct store *store, const struct ident *id, struct err *err)
 {
     struct store_name name = store_name_job(id);
@@ -329,7 +334,8 @@ static const char *why_lost(int dirfd, struct run_result *lost)
     return "its supervisor was killed while it ran: how it ended is unknown";
 }
 
-/* What is known for sure: that it ended before now, and which output is there. The rest is not guessed. */
+/* What is known for sure: that it ended before now, and which output is there. The rest is not
+ * guessed. */
 static int publish_lost(const struct store *store, const struct ident *id, int dirfd,
                         struct err *err)
 {

@@ -4,10 +4,12 @@
 
 #include "store/store.h"
 
-/* RUN is the descriptor of runs/<id>, or of attempt-N/ below. Errors: ERR_NOT_FOUND; ERR_INVALID it is damaged. */
+/* RUN is the descriptor of runs/<id>, or of attempt-N/ below. Errors: ERR_NOT_FOUND; ERR_INVALID it
+ * is damaged. */
 int store_record_start(int run, struct run_start *out, struct err *err);
 int store_record_result(int run, struct run_result *out, struct err *err);
-/* Put result.json there, durably, unless there is one: the first one stays, and that is no failure. */
+/* Put result.json there, durably, unless there is one: the first one stays, and that is no failure.
+ */
 int store_record_publish(const struct store *store, int run, const struct run_result *result,
                          struct err *err);
 
