@@ -17,7 +17,7 @@ static void show_all(const struct conf *conf)
     size_t count;
     const struct conf_doc *docs = conf_docs(&count);
     auto_buf struct buf out;
-    buf_init(&out, 1024 * 1024);
+    buf_init(&out, 1024UL * 1024);
     for (size_t i = 0; i < count; i++)
         conf_print_value(conf, docs[i].key, &out);
     check(buf_ok(&out));
@@ -42,7 +42,7 @@ static void try_name(const char *text, size_t size)
     struct conf conf;
     struct err err;
     auto_buf struct buf out;
-    buf_init(&out, 1024 * 1024);
+    buf_init(&out, 1024UL * 1024);
     conf_write_commented(name, "/srv/project", &out);
     check(buf_ok(&out));
     check(conf_parse(buf_text(&out), out.size, &conf, &err) == 0);
