@@ -1,18 +1,38 @@
-/* sandbox_tree: all processes below one process: find, signal, count. For the keeper that is child subreaper, this is every
- * process of its run, double forks and new sessions included. Source: /proc/PID/task/TID/children, proc(5). */
+/* sandbox_tree: all processes below one process: find, signal, count. For the keeper that is
+ * child subreaper, this is every process of its run, double forks and new sessions included.
+ * Source: /proc/PID/task/TID/children, proc(5); where the kernel lacks it, the parents in
+ * /proc/PID/stat. */
 #ifndef PIRUN_SANDBOX_SANDBOX_TREE_H
 #define PIRUN_SANDBOX_SANDBOX_TREE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
-/* Send SIGNAL_NUMBER to every descendant of ROOT (not to ROOT). Answers how many were signalled. With SIGKILL the tree is first
- * stopped, so that a fork bomb cannot outrun it; repeated until no new process appears. Allocates; not for signal handlers. */
+/* Processes, in ascending order of their numbers, each once. Zero is a valid empty one. */
+struct sandbox_tree {
+    pid_t *pids;
+    size_t count;
+    size_t capacity;
+};
+void sandbox_tree_release(struct sandbox_tree *tree);
+
+enum sandbox_tree_way {
+    SANDBOX_TREE_BY_CHILDREN,
+    SANDBOX_TREE_BY_PARENTS
+};
+/* Add every descendant of ROOT to TREE. Answers false when this kernel does not know the WAY. */
+bool sandbox_tree_find(pid_t root, enum sandbox_tree_way way, struct sandbox_tree *tree);
+
+/* Send SIGNAL_NUMBER to every descendant of ROOT (not to ROOT), once each. Answers how many were
+ * signalled, dead ones that nobody has waited for included. With SIGKILL the tree is first
+ * stopped, so that a fork bomb cannot outrun it; repeated until no new process appears.
+ * Allocates; not for signal handlers. */
 size_t sandbox_tree_signal(pid_t root, int signal_number);
 size_t sandbox_tree_count(pid_t root);
 
-/* After a keeper died: every process of this user whose initial environment holds NAME=VALUE (PIRUN_RUN_ID=<id>) is killed.
- * Answers how many. */
+/* After a keeper died: every process of this user whose initial environment holds NAME=VALUE
+ * (PIRUN_RUN_ID=<id>) is killed, but not the caller. Answers how many. */
 size_t sandbox_tree_sweep(const char *name, const char *value);
 
 #endif
