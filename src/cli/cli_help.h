@@ -1,0 +1,17 @@
+/* cli_help: the help texts, all from the tables: commands, options, config keys, job keys. */
+#ifndef PIRUN_CLI_CLI_HELP_H
+#define PIRUN_CLI_CLI_HELP_H
+
+#include <stdio.h>
+
+#include "cli/cli_command.h"
+
+/* `pirun --help`: what there is. */
+void cli_help_overview_print(FILE *to);
+/* `pirun COMMAND --help`. */
+void cli_help_command_print(const struct cli_command *command, FILE *to);
+
+/* "-t, --timeout=DURATION". OUT has SIZE bytes. */
+void cli_help_option_name(const struct cli_option *option, char *out, size_t size);
+
+#endif

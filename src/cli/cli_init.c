@@ -1,0 +1,299 @@
+/* `pirun init`: make a directory a project, step by step. Each step says what it did, does nothing when its thing is there
+ * already, and never overwrites. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/fd.h"
+#include "base/lazy.h"
+#include "base/scope.h"
+#include "cli/cli_args.h"
+#include "cli/cli_project.h"
+#include "cli/cli_python.h"
+#include "cli/cli_say.h"
+#include "repo/repo.h"
+
+#define FILE_CAP    (256 * 1024)
+#define TOKEN_BYTES 32 /* 256 random bits */
+#define TOKEN_MODE  0600
+#define FILE_MODE   0666 /* the umask takes away from it */
+
+static const char *const hello_text = "\"\"\"The first script of this project.\"\"\"\n"
+                                      "import sys\n"
+                                      "\n"
+                                      "name = sys.argv[1] if len(sys.argv) > 1 else \"world\"\n"
+                                      "print(f\"Hello, {name}!\")\n";
+
+/* What the repository must not hold: var/ has the token. */
+static const char *const ignored[] = {"var/", ".venv/"};
+
+struct init {
+    const struct cli_args *args;
+    char *path;
+    int dirfd;
+    struct json *done; /* for --json: what was made */
+};
+
+static void tell(struct init *init, const char *thing, bool was_made, const char *note)
+{
+    if (was_made)
+        json_push(init->done, json_new_string(thing));
+    if (!cli_has(init->args, "json"))
+        (void)printf("%-8s %s%s%s\n", was_made ? "made" : "kept", thing, note ? ": " : "",
+                     note ? note : "");
+    (void)fflush(stdout); /* the next step may take a while */
+}
+
+/* Create NAME with TEXT unless it is there. */
+static int make_file(int dirfd, const char *name, const struct buf *text, bool *was_made,
+                     struct err *err)
+{
+    int made = fd_create_file(dirfd, name, buf_text(text), text->size, FD_DURABLE_FILE, err);
+    *was_made = made == 0;
+    if (made < 0)
+        return err->code == ERR_CONFLICT ? 0 : -1;
+    mode_t mask = umask(0); /* there is no other way to read it */
+    (void)umask(mask);
+    return fchmodat(dirfd, name, FILE_MODE & ~mask, 0) < 0
+               ? err_errno(err, "cannot change '%s'", name)
+               : 0;
+}
+
+static int make_directory(struct init *init, struct err *err)
+{
+    const char *directory = init->args->positional_count > 0 ? init->args->positionals[0]
+                            : init->args->directory          ? init->args->directory
+                                                             : ".";
+    if (mkdir(directory, 0777) < 0 && errno != EEXIST)
+        return err_errno(err, "cannot make '%s'", directory);
+    init->path = realpath(directory, NULL);
+    if (!init->path)
+        return err_errno(err, "no directory '%s'", directory);
+    init->dirfd = open(init->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return init->dirfd < 0 ? err_errno(err, "cannot open '%s'", init->path) : 0;
+}
+
+static int make_config(struct init *init, struct err *err)
+{
+    auto_buf struct buf text;
+    bool was_made = false;
+    const char *remote = cli_value(init->args, "git-remote");
+    const char *slash = strrchr(init->path, '/');
+    buf_init(&text, FILE_CAP);
+    conf_write_commented(slash && slash[1] ? slash + 1 : "project", init->path, &text);
+    if (remote) {
+        buf_add(&text, "\ngit:\n  remote: ");
+        json_quote(remote, strlen(remote), &text); /* a JSON string is a YAML one */
+        buf_add(&text, "\n");
+    }
+    if (make_file(init->dirfd, CONF_FILE, &text, &was_made, err) < 0)
+        return -1;
+    tell(init, CONF_FILE, was_made,
+         remote && !was_made ? "git.remote was not changed: set it there" : NULL);
+    return 0;
+}
+
+static int make_hello(struct init *init, struct err *err)
+{
+    auto_buf struct buf text;
+    bool was_made = false;
+    buf_init(&text, FILE_CAP);
+    buf_add(&text, hello_text);
+    if (mkdirat(init->dirfd, "scripts", 0777) < 0 && errno != EEXIST)
+        return err_errno(err, "cannot make 'scripts'");
+    auto_fd int scripts = fd_open_dir(init->dirfd, "scripts", err);
+    if (scripts < 0 || make_file(scripts, "hello.py", &text, &was_made, err) < 0)
+        return -1;
+    tell(init, "scripts/hello.py", was_made, NULL);
+    return 0;
+}
+
+static bool has_line(const char *text, const char *line)
+{
+    size_t size = strlen(line);
+    while (text && *text) {
+        size_t here = strcspn(text, "\r\n");
+        const char *at = *text == '/' ? text + 1 : text;
+        size_t left = here - (size_t)(at - text);
+        if (strncmp(at, line, size) == 0 && left == size)
+            return true;
+        /* "var" ignores the directory too */
+        if (left == size - 1 && strncmp(at, line, size - 1) == 0)
+            return true;
+        text += here + (text[here] != '\0');
+    }
+    return false;
+}
+
+/* The one file that is added to when it exists: without these lines a commit would take the token along. */
+static int make_ignore(struct init *init, struct err *err)
+{
+    auto_buf struct buf text;
+    auto_buf struct buf missing;
+    buf_init(&text, FILE_CAP);
+    buf_init(&missing, FILE_CAP);
+    bool is_there = fd_exists(init->dirfd, ".gitignore");
+    if (is_there && fd_read_file(init->dirfd, ".gitignore", &text, err) < 0)
+        return -1;
+    if (text.size > 0 && text.data[text.size - 1] != '\n')
+        buf_add(&missing, "\n");
+    size_t before = missing.size;
+    for (size_t i = 0; i < ARRAY_LEN(ignored); i++) {
+        if (!has_line(buf_text(&text), ignored[i]))
+            buf_addf(&missing, "%s\n", ignored[i]);
+    }
+    bool is_missing = missing.size > before;
+    if (is_missing) {
+        auto_fd int fd = openat(init->dirfd, ".gitignore",
+                                O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
+        if (fd < 0)
+            return err_errno(err, "cannot open '.gitignore'");
+        if (fd_write_all(fd, buf_text(&missing), missing.size, err) < 0)
+            return err_prefix(err, "'.gitignore'");
+    }
+    tell(init, ".gitignore", is_missing,
+         is_there && is_missing ? "var/ and .venv/ were added" : NULL);
+    return 0;
+}
+
+static int make_token(struct init *init, int var, struct err *err)
+{
+    uint8_t bytes[TOKEN_BYTES];
+    auto_buf struct buf text;
+    buf_init(&text, 200);
+    if (getrandom(bytes, sizeof(bytes), 0) !=
+        (ssize_t)sizeof(bytes)) /* never short up to 256 bytes */
+        return err_errno(err, "no random bits");
+    for (size_t i = 0; i < sizeof(bytes); i++)
+        buf_addf(&text, "%02x", bytes[i]);
+    buf_add(&text, "\n");
+    int made = fd_create_file(var, "token", buf_text(&text), text.size, FD_DURABLE_FILE, err);
+    explicit_bzero(bytes, sizeof(bytes));
+    explicit_bzero(text.data, text.size);
+    if (made < 0 && err->code != ERR_CONFLICT)
+        return -1;
+    /* a umask can take bits away, never add: the mode is 0600 or less */
+    tell(init, "var/token", made == 0, made == 0 ? "the admin's key, for this user only" : NULL);
+    return 0;
+}
+
+static int make_var(struct init *init, struct err *err)
+{
+    auto_project struct cli_project project = {.dirfd = -1};
+    bool was_there = fd_exists(init->dirfd, "var");
+    project.path = xstrdup(init->path);
+    project.dirfd = openat(init->dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (project.dirfd < 0)
+        return err_errno(err, "cannot open '%s'", init->path);
+    if (cli_project_spool(&project, err) < 0)
+        return -1;
+    tell(init, "var/", !was_there, NULL);
+    return make_token(init, project.spool.dirs.var, err);
+}
+
+static int make_environment(struct init *init, struct err *err)
+{
+    char line[160];
+    if (faccessat(init->dirfd, ".venv/bin/python", X_OK, 0) == 0) {
+        tell(init, ".venv/", false, NULL);
+        return 0;
+    }
+    auto_free char *python = cli_python_find(err);
+    if (!python)
+        return -1;
+    auto_free char *target = xasprintf("%s/.venv", init->path);
+    if (!cli_has(init->args, "json"))
+        (void)printf("%-8s .venv/ with %s …\n", "making", python);
+    (void)fflush(stdout); /* python takes a moment */
+    char *argv[] = {python, (char[]){"-m"}, (char[]){"venv"}, (char[]){"--without-pip"}, target,
+                    NULL};
+    if (cli_python_call(argv, line, sizeof(line), err) < 0)
+        return err_prefix(err, "no environment");
+    if (cli_python_version(python, line, sizeof(line), err) < 0)
+        return -1;
+    tell(init, ".venv/", true, line);
+    if (!cli_has(init->args, "json"))
+        (void)printf(
+            "%-8s pip is left out, which makes this quick. To add packages:\n"
+            "%-8s   .venv/bin/python -m ensurepip && .venv/bin/python -m pip install NAME\n"
+            "%-8s   (Debian: apt-get install python3-venv first)\n",
+            "", "", "");
+    return 0;
+}
+
+static int make_repository(struct init *init, struct err *err)
+{
+    bool was_created = false;
+    if (repo_ensure(init->path, &was_created, err) < 0)
+        return err_prefix(err, "git");
+    tell(init, ".git/", was_created, NULL);
+    return 0;
+}
+
+static void report(const struct init *init)
+{
+    if (cli_has(init->args, "json")) {
+        auto_json struct json *object = json_object();
+        json_set_string(object, "path", init->path);
+        json_set(object, "made", json_copy(init->done));
+        cli_print_json(object);
+        return;
+    }
+    (void)printf("\n%s is a project. Try:\n"
+                 "    cd '%s'\n"
+                 "    pirun run scripts/hello.py\n"
+                 "    pirun serve\n",
+                 init->path, init->path);
+}
+
+static int make_all(struct init *init, struct err *err)
+{
+    if (make_directory(init, err) < 0 || make_config(init, err) < 0 || make_ignore(init, err) < 0 ||
+        make_hello(init, err) < 0 || make_var(init, err) < 0)
+        return -1;
+    if (!cli_has(init->args, "no-env") && make_environment(init, err) < 0)
+        return -1;
+    return make_repository(init, err);
+}
+
+static int init_project(struct cli_args *args, struct err *err)
+{
+    struct init init = {.args = args, .dirfd = -1, .done = json_array()};
+    int result = make_all(&init, err);
+    if (result == 0)
+        report(&init);
+    if (init.dirfd >= 0)
+        (void)close(init.dirfd);
+    free(init.path);
+    json_free(init.done);
+    return result;
+}
+
+static const struct cli_option options[] = {
+    {"git-remote", 0, "URL", "write it as git.remote into the config", CLI_COMPLETE_NONE, NULL},
+    {"no-env", 0, NULL, "make no .venv", CLI_COMPLETE_NONE, NULL},
+    {"json", 0, NULL, "print an object: path, made", CLI_COMPLETE_NONE, NULL},
+};
+
+static const struct cli_group group = {"Options", options, ARRAY_LEN(options)};
+
+const struct cli_command cli_init_command = {
+    .name = "init",
+    .summary = "make a directory a project",
+    .usage = "[DIR] [OPTION…]",
+    .description = "Makes .pirun.yaml (every key, commented), .venv, var/, scripts/hello.py, "
+                   ".gitignore and a git repository, each only "
+                   "when it is missing. Doing it twice is harmless; nothing is overwritten.",
+    .groups = {&group},
+    .example = "pirun init ~/lab",
+    .positional_max = 1,
+    .complete = CLI_COMPLETE_DIR,
+    .lazy = LAZY_GIT,
+    .handler = init_project,
+};

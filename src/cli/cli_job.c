@@ -1,0 +1,243 @@
+#include "cli/cli_job.h"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/fd.h"
+#include "base/rel.h"
+#include "base/scope.h"
+#include "cli/cli_id.h"
+#include "cli/cli_job_option.h"
+#include "job/job_file.h"
+#include "server/server_rules.h"
+
+#define USER_SIZE 1024 /* of getpwuid_r's strings; a longer entry falls back to the number */
+
+void cli_asked_release(struct cli_asked *asked)
+{
+    job_release(&asked->job);
+    buf_release(&asked->original);
+}
+
+static char *user_name(uid_t uid)
+{
+    char bytes[USER_SIZE];
+    struct passwd entry;
+    struct passwd *found = NULL;
+    if (getpwuid_r(uid, &entry, bytes, sizeof(bytes), &found) == 0 && found)
+        return xstrdup(found->pw_name);
+    return xasprintf("uid:%u", (unsigned)uid);
+}
+
+void cli_job_stamp(const struct cli_project *project, struct job *job, enum job_source source)
+{
+    struct stat st;
+    job->source = source;
+    job->submitted_at_us = clock_wall_us();
+    /* only the owner of the spool may state a name; for all others the owner of the file counts */
+    if (fstat(project->spool.dirs.var, &st) < 0 || st.st_uid != geteuid())
+        return;
+    free(job->submitted_by);
+    job->submitted_by = user_name(geteuid());
+}
+
+static int read_input(const char *what, const char *file, struct buf *out, struct err *err)
+{
+    bool is_stdin = strcmp(file, "-") == 0;
+    auto_fd int opened = is_stdin ? -1 : open(file, O_RDONLY | O_CLOEXEC);
+    if (!is_stdin && opened < 0)
+        return err_errno(err, "cannot open '%s' (--%s)", file, what);
+    if (fd_read_all(is_stdin ? STDIN_FILENO : opened, out, err) < 0)
+        return err_prefix(err, "'%s' (--%s)", file, what);
+    return 0;
+}
+
+static enum err_code code_of_fault(const struct job_fault *fault)
+{
+    if (strcmp(fault->code, "too_large") == 0)
+        return ERR_TOO_LARGE;
+    return strcmp(fault->code, "no_script") == 0 ? ERR_NOT_FOUND : ERR_INVALID;
+}
+
+/* FILE may be NULL: the fault is in what was typed. */
+static int fail_fault(const char *file, const struct job_fault *fault, struct err *err)
+{
+    enum err_code code = code_of_fault(fault);
+    if (file && fault->line > 0)
+        return err_set(err, code, "%s:%d:%d: %s; %s", file, fault->line, fault->column, fault->text,
+                       fault->cure);
+    return err_set(err, code, "%s; %s", fault->text, fault->cure);
+}
+
+/* --job FILE|-: the job as it would lie in the spool. */
+static int take_file(const char *file, struct cli_asked *out, struct err *err)
+{
+    struct job_fault fault = {0};
+    if (read_input("job", file, &out->original, err) < 0)
+        return -1;
+    struct job read;
+    if (job_file_parse(buf_text(&out->original), out->original.size, &read, &fault) != JOB_FILE_OK)
+        return fail_fault(strcmp(file, "-") == 0 ? "stdin" : file, &fault, err);
+    job_release(&out->job);
+    out->job = read;
+    return 0;
+}
+
+static int take_what(struct cli_project *project, const struct cli_args *args, struct job *job,
+                     struct err *err)
+{
+    const char *script = args->positional_count > 0 ? args->positionals[0] : NULL;
+    const char *module = cli_value(args, "module");
+    const char *code = cli_value(args, "code");
+    int given = (script != NULL) + (module != NULL) + (code != NULL) + cli_has(args, "job");
+    if (given == 0)
+        return err_set(err, ERR_INVALID,
+                       "what is to run? Name a script, or give --module, --code or --job");
+    if (given > 1)
+        return err_set(err, ERR_INVALID,
+                       "only one of a script, --module, --code and --job can run");
+    if (module) {
+        job->kind = JOB_MODULE;
+        job->module = xstrdup(module);
+    } else if (code) {
+        job->kind = JOB_CODE;
+        job->code = xstrdup(code);
+    } else if (script) {
+        job->kind = JOB_SCRIPT;
+        return cli_project_script(project, script, &job->script, err);
+    }
+    return 0;
+}
+
+static void take_arguments(const struct cli_args *args, struct job *job)
+{
+    if (!args->has_rest)
+        return;
+    for (size_t i = 0; i < job->arg_count; i++)
+        free(job->args[i]);
+    free(job->args);
+    job->args = xcalloc(args->rest_count + 1, sizeof(char *));
+    job->arg_count = args->rest_count;
+    for (size_t i = 0; i < args->rest_count; i++)
+        job->args[i] = xstrdup(args->rest[i]);
+}
+
+static int take_stdin(const struct cli_args *args, struct job *job, struct err *err)
+{
+    const char *file = cli_value(args, "stdin");
+    const char *job_file = cli_value(args, "job");
+    auto_buf struct buf text;
+    if (!file)
+        return 0;
+    if (job_file && strcmp(job_file, "-") == 0 && strcmp(file, "-") == 0)
+        return err_set(err, ERR_INVALID,
+                       "stdin cannot be both the job (--job -) and its input (--stdin -)");
+    buf_init(&text, JOB_FILE_MAX);
+    if (read_input("stdin", file, &text, err) < 0)
+        return -1;
+    if (memchr(buf_text(&text), '\0', text.size) || !rel_is_utf8(buf_text(&text), text.size))
+        return err_set(err, ERR_INVALID,
+                       "'%s' is not text in UTF-8: put it into a file of the project instead",
+                       file);
+    free(job->stdin_text);
+    job->stdin_text = xstrdup(buf_text(&text));
+    return 0;
+}
+
+/* --after: looking ids up may start the program again, so it comes before anything is read from stdin. */
+struct afters {
+    struct ident *ids;
+    size_t count;
+};
+
+static void afters_release(struct afters *afters)
+{
+    free(afters->ids);
+}
+
+static int read_afters(struct cli_project *project, const struct cli_args *args, struct afters *out,
+                       struct err *err)
+{
+    size_t at = 0;
+    for (const char *text; (text = cli_next_value(args, "after", &at));) {
+        struct ident id;
+        if (cli_id_resolve(project, text, &id, err) < 0)
+            return err_prefix(err, "--after");
+        out->ids = xrealloc(out->ids, (out->count + 1) * sizeof(*out->ids));
+        out->ids[out->count++] = id;
+    }
+    return 0;
+}
+
+static void take_afters(struct afters *afters, struct job *job)
+{
+    if (afters->count == 0)
+        return;
+    free(job->after);
+    job->after = take(afters->ids);
+    job->after_count = afters->count;
+}
+
+/* The form, by the one parser of job files: names, lengths, ranges, encoding. */
+static int check_form(const struct job *job, struct err *err)
+{
+    struct job_fault fault = {0};
+    struct job again;
+    auto_buf struct buf text;
+    buf_init(&text, (size_t)4 * JOB_FILE_MAX);
+    job_file_format(job, NULL, 0, &text);
+    if (!buf_ok(&text) || text.size > JOB_FILE_MAX)
+        return err_set(err, ERR_TOO_LARGE,
+                       "the job is larger than %d bytes: put what is large into files",
+                       JOB_FILE_MAX);
+    if (job_file_parse(buf_text(&text), text.size, &again, &fault) != JOB_FILE_OK)
+        return fail_fault(NULL, &fault, err);
+    job_release(&again);
+    return 0;
+}
+
+/* The project's rules, by the one function that the server asks too. */
+static int check_rules(const struct cli_project *project, const struct job *job, struct err *err)
+{
+    struct server_rules rules = {.project = project->dirfd};
+    struct job_fault fault = {0};
+    atomic_init(&rules.conf, &project->conf);
+    return server_rules_check(&rules, job, &fault) ? 0 : fail_fault(NULL, &fault, err);
+}
+
+static int take_source(const struct cli_args *args, struct cli_project *project, struct job *job,
+                       struct err *err)
+{
+    const char *name = cli_value(args, "source");
+    enum job_source source = job->source == JOB_FROM_FILE ? JOB_FROM_CLI : job->source;
+    if (name && !job_source_parse(name, &source))
+        return err_set(err, ERR_INVALID,
+                       "'%.40s' is no source: cli, cron, git, http or file (--source)", name);
+    cli_job_stamp(project, job, source);
+    return 0;
+}
+
+int cli_job_make(struct cli_project *project, const struct cli_args *args, struct cli_asked *out,
+                 struct err *err)
+{
+    struct job *job = &out->job;
+    const char *file = cli_value(args, "job");
+    __attribute__((cleanup(afters_release))) struct afters afters = {0};
+    job_init(job);
+    buf_init(&out->original, JOB_FILE_MAX);
+    if (read_afters(project, args, &afters, err) < 0 || (file && take_file(file, out, err) < 0) ||
+        take_what(project, args, job, err) < 0)
+        return -1;
+    take_afters(&afters, job);
+    take_arguments(args, job);
+    if (cli_job_options(args, job, err) < 0 || take_stdin(args, job, err) < 0 ||
+        take_source(args, project, job, err) < 0)
+        return -1;
+    return check_form(job, err) < 0 || check_rules(project, job, err) < 0 ? -1 : 0;
+}

@@ -1,0 +1,171 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/scope.h"
+#include "cli/cli_args.h"
+#include "cli/cli_id.h"
+#include "cli/cli_project.h"
+#include "cli/cli_say.h"
+#include "cli/cli_table.h"
+#include "cli/cli_value.h"
+#include "cli/cli_why.h"
+#include "job/run_json.h"
+
+#define LINE_CAP (128 * 1024)
+
+static void print_field(const char *name, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void print_field(const char *name, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = NULL;
+    int size = vasprintf(&text, format, args);
+    va_end(args);
+    auto_buf struct buf clean;
+    buf_init(&clean, LINE_CAP);
+    if (size > 0)
+        cli_text_print(text, 0, &clean);
+    if (size >= 0)
+        free(text);
+    if (clean.size > 0)
+        (void)printf("%-12s  %s\n", name, buf_text(&clean)); /* cli_flush tells */
+}
+
+static void print_time(const char *name, int64_t wall_us, int64_t now_us)
+{
+    char at[CLI_TEXT_SIZE];
+    char age[CLI_TEXT_SIZE];
+    if (wall_us <= 0)
+        return;
+    cli_write_time(wall_us, at);
+    cli_write_age(wall_us, now_us, age);
+    print_field(name, "%s (%s)", at, age);
+}
+
+static void print_pairs(const char *name, const struct job_pair *pairs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        print_field(i ? "" : name, "%s=%s", pairs[i].key, pairs[i].value);
+}
+
+static void print_job(const struct job *job)
+{
+    auto_buf struct buf args;
+    buf_init(&args, LINE_CAP);
+    for (size_t i = 0; i < job->arg_count; i++) {
+        buf_add(&args, i ? " " : "");
+        json_quote(job->args[i], strlen(job->args[i]), &args);
+    }
+    print_field("script", "%s", job_title(job));
+    print_field("arguments", "%s", buf_text(&args));
+    print_pairs("environment", job->env, job->env_count);
+    print_pairs("labels", job->labels, job->label_count);
+    if (job->key)
+        print_field("key", "%s", job->key);
+    if (job->priority)
+        print_field("priority", "%lld", (long long)job->priority);
+    for (size_t i = 0; i < job->after_count; i++) {
+        char id[IDENT_TEXT_SIZE];
+        ident_format(&job->after[i], id);
+        print_field(i ? "" : "after", "%s", id);
+    }
+    print_field("source", "%s%s%s", job_source_name(job->source), job->submitted_by ? ", by " : "",
+                job->submitted_by ? job->submitted_by : "");
+}
+
+static void print_usage(const struct run_result *result)
+{
+    char bytes[CLI_TEXT_SIZE];
+    char dropped[CLI_TEXT_SIZE];
+    char cpu[CLI_TEXT_SIZE];
+    char memory[CLI_TEXT_SIZE];
+    const struct run_usage *usage = &result->usage;
+    cli_write_bytes(result->output.bytes, bytes);
+    cli_write_bytes(result->output.dropped, dropped);
+    cli_write_duration(usage->cpu_user_ms + usage->cpu_system_ms, cpu);
+    cli_write_bytes(usage->max_rss_kb * 1024, memory);
+    print_field("output", "%s, %lld line%s%s%s%s", bytes, (long long)result->output.lines,
+                result->output.lines == 1 ? "" : "s", result->output.dropped ? "; not kept: " : "",
+                result->output.dropped ? dropped : "", "");
+    print_field("used", "%s of processor time, at most %s of memory", cpu, memory);
+    print_field("confined", "%s%s%s", result->sandbox_level, result->in_force ? ": " : "",
+                result->in_force ? result->in_force : "");
+    if (result->missing)
+        print_field("not in force", "%s", result->missing);
+}
+
+static void print_people(struct run *run)
+{
+    char id[IDENT_TEXT_SIZE];
+    char text[300];
+    char took[CLI_TEXT_SIZE];
+    int64_t now_us = clock_wall_us();
+    bool has_ended = run_has_ended(run->state);
+    bool has_started = run->started_at_us > 0;
+    ident_format(&run->job.id, id);
+    run_describe(run, text, sizeof(text));
+    print_field("id", "%s", id);
+    print_field("state", "%s: %s", run_state_name(run->state), text);
+    if (has_ended)
+        print_field("message", "%s", run->result.message);
+    print_job(&run->job);
+    print_time("submitted", run->job.submitted_at_us, now_us);
+    print_time("accepted", run->job.queued_at_us, now_us);
+    if (run->attempt > 1 || run->job.retry.max > 0)
+        print_field("attempt", "%d of %lld", run->attempt, (long long)run->job.retry.max + 1);
+    print_time("started", run->started_at_us, now_us);
+    if (has_ended)
+        print_time("ended", run->result.ended_at_us, now_us);
+    cli_write_duration(run->result.duration_ms, took);
+    if (has_ended && has_started)
+        print_field("took", "%s", took);
+    cli_write_duration(run->timeout_ms, took);
+    if (run->timeout_ms > 0)
+        print_field("time limit", "%s", took);
+    if (run->python)
+        print_field("python", "%s%s%s", run->python, run->host ? " on " : "",
+                    run->host ? run->host : "");
+    if (has_ended && has_started)
+        print_usage(&run->result);
+}
+
+static int show(struct cli_args *args, struct err *err)
+{
+    auto_project struct cli_project project = {.dirfd = -1};
+    auto_run struct run run;
+    run_init(&run);
+    if (cli_project_open(&project, args, err) < 0 ||
+        cli_id_load(&project, args->positionals[0], &run, err) < 0)
+        return -1;
+    cli_why_fill(&project, &run);
+    if (!cli_has(args, "json")) {
+        print_people(&run);
+        return 0;
+    }
+    auto_json struct json *record = run_json_record(&run);
+    cli_print_json(record);
+    return 0;
+}
+
+static const struct cli_option options[] = {
+    {"json", 0, NULL, "print the run record, version 1", CLI_COMPLETE_NONE, NULL},
+};
+
+static const struct cli_group group = {"Options", options, ARRAY_LEN(options)};
+
+const struct cli_command cli_show_command = {
+    .name = "show",
+    .summary = "show the record of a run",
+    .usage = "ID",
+    .groups = {&group},
+    .example = "pirun show @1 --json",
+    .positional_min = 1,
+    .positional_max = 1,
+    .complete = CLI_COMPLETE_RUN,
+    .handler = show,
+};
