@@ -1,0 +1,122 @@
+/* Who may say what. The submitter is the file's owner; only the server's own user may name another
+ * one. What PiRun itself writes (id, accept number, times) is never believed from anybody else: such a
+ * key may only repeat the truth, as the file of a member's `pirun submit` does. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/scope.h"
+#include "spool/spool_scan_state.h"
+
+#define CURE_OWN_KEY "take the key out: only PiRun writes it"
+
+static bool refuse_key(const struct spool_scan *scan, struct spool_entry *entry,
+                       const char *pointer, const char *text)
+{
+    job_fault_set(&entry->fault, "schema", CURE_OWN_KEY, "%s", text);
+    (void)json_where(scan->text.data, scan->text.size, pointer, true, &entry->fault.line,
+                     &entry->fault.column); /* no position is better than no answer */
+    size_t size = strlen(pointer);
+    memcpy(entry->fault.pointer, pointer, size + 1); /* literals, short */
+    return false;
+}
+
+static bool judge_id(const struct spool_scan *scan, struct spool_entry *entry, bool is_own)
+{
+    static const struct ident none;
+    bool is_stated = !ident_equal(&entry->job.id, &none);
+    if (!is_stated) {
+        if (entry->has_id)
+            entry->job.id = entry->id;
+        return true;
+    }
+    if (entry->has_id && !ident_equal(&entry->job.id, &entry->id))
+        return refuse_key(scan, entry, "/id", "'id' is not the one in the file's name");
+    if (!entry->has_id && !is_own)
+        return refuse_key(scan, entry, "/id", "'id' is given in a file that another user owns");
+    return true;
+}
+
+static bool judge_stamps(const struct spool_scan *scan, struct spool_entry *entry, bool is_own)
+{
+    struct job *job = &entry->job;
+    if (!is_own && job->seq != 0)
+        return refuse_key(scan, entry, "/seq", "'seq' is given in a file that another user owns");
+    if (!is_own && job->queued_at_us != 0)
+        return refuse_key(scan, entry, "/queued_at",
+                          "'queued_at' is given in a file that another user owns");
+    if (!is_own && job->submitted_by && strcmp(job->submitted_by, entry->owner) != 0)
+        return refuse_key(scan, entry, "/submitted_by",
+                          "'submitted_by' names another user than the file's owner");
+    return true;
+}
+
+static bool judge_time(struct spool_entry *entry)
+{
+    const struct job *job = &entry->job;
+    if (job->expires_us == 0 || job->expires_us > clock_wall_us())
+        return true;
+    char when[CLOCK_TEXT_SIZE];
+    clock_format(job->expires_us, when);
+    job_fault_set(&entry->fault, "expired", "submit it again with a later 'expires' or none",
+                  "it expired at %s, before it came in", when);
+    memcpy(entry->fault.pointer, "/expires", sizeof("/expires"));
+    return false;
+}
+
+static bool is_in_door(const struct spool *spool, const struct ident *id)
+{
+    char file[SPOOL_NAME_ID_SIZE];
+    char claim[SPOOL_NAME_SIZE];
+    spool_name_of(id, file);
+    return fd_exists(spool->dirs.spool, file) ||
+           (spool_name_claim(id, file, claim) && fd_exists(spool->dirs.claim, claim));
+}
+
+static bool judge_after(const struct spool_scan *scan, struct spool_entry *entry)
+{
+    const struct job *job = &entry->job;
+    for (size_t i = 0; i < job->after_count; i++) {
+        const struct ident *id = &job->after[i];
+        if (spool_accept_is_known(scan->spool, id) || is_in_door(scan->spool, id))
+            continue;
+        char text[IDENT_TEXT_SIZE];
+        ident_format(id, text);
+        job_fault_set(&entry->fault, "bad_arg", "submit the job that it waits for first",
+                      "'after' names run '%s', which does not exist", text);
+        (void)snprintf(entry->fault.pointer, sizeof(entry->fault.pointer), "/after/%zu", i);
+        return false;
+    }
+    return true;
+}
+
+/* The time of the drop is the file's, for people only. */
+void spool_judge_fill(struct spool_entry *entry)
+{
+    struct job *job = &entry->job;
+    if (!job->submitted_by)
+        job->submitted_by = xstrdup(entry->owner);
+    if (job->submitted_at_us == 0 && entry->st.st_mtim.tv_sec > 0)
+        job->submitted_at_us =
+            (int64_t)entry->st.st_mtim.tv_sec * 1000000 + entry->st.st_mtim.tv_nsec / 1000;
+    job->seq = 0;
+    job->queued_at_us = 0;
+}
+
+bool spool_judge_entry(struct spool_scan *scan, struct spool_entry *entry)
+{
+    bool is_own = entry->st.st_uid == scan->uid;
+    if (!judge_id(scan, entry, is_own) || !judge_stamps(scan, entry, is_own))
+        return false;
+    if (entry->job.kind != JOB_OP) {
+        if (!judge_time(entry) || !judge_after(scan, entry))
+            return false;
+        if (scan->options.check &&
+            !scan->options.check(scan->options.check_ctx, &entry->job, &entry->fault))
+            return false;
+    }
+    return true;
+}
