@@ -34,7 +34,7 @@ struct end_work {
     struct err err;
 };
 
-static int64_t delay_us(const struct job_retry *retry, int attempt)
+int64_t runner_retry_delay_us(const struct job_retry *retry, int attempt)
 {
     double delay_ms = (double)retry->delay_ms * pow(retry->backoff, attempt - 1);
     double most_ms = 7.0 * 24 * 3600 * 1000; /* a week; beyond that backoff is a wait for ever */
@@ -102,7 +102,8 @@ static enum end_verdict settle_end(struct end_work *work)
         return END_BLOCKED;
     if (work->was_cancelled || !is_tried_again(&work->run))
         return END_FINAL;
-    work->retry_at_us = clock_wall_us() + delay_us(&work->run.job.retry, work->run.attempt);
+    work->retry_at_us =
+        clock_wall_us() + runner_retry_delay_us(&work->run.job.retry, work->run.attempt);
     if (store_retry(store, &work->id, work->run.attempt, &work->err) < 0)
         return END_BLOCKED;
     work->run.state = RUN_QUEUED;

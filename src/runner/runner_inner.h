@@ -105,6 +105,8 @@ void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event)
 void runner_record(struct runner *runner, struct runner_run *run);
 /* Try again what could not be recorded. */
 void runner_record_again(struct runner *runner);
+/* The wait between the end of ATTEMPT and the next one. */
+int64_t runner_retry_delay_us(const struct job_retry *retry, int attempt);
 /* A waiting job ends without a start: REASON and a sentence. */
 void runner_end_waiting(struct runner *runner, const struct ident *id, enum run_reason reason,
                         const char *message);

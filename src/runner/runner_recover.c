@@ -1,5 +1,6 @@
 /* At start: what the files say of accepted jobs that have no record yet. See the table "seen at start of the server" in the spool
  * protocol; each row of it is one branch here. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -34,6 +35,39 @@ static void recover_started(struct runner *runner, const struct job *job, struct
     runner_record(runner, run);
 }
 
+/* When the attempt after ATTEMPT is due; now, when its result cannot be read. */
+static int64_t retry_time_us(const struct runner *runner, const struct job *job, int attempt)
+{
+    char id[IDENT_TEXT_SIZE];
+    char name[32];
+    struct err err;
+    struct run_result result = {0};
+    auto_buf struct buf text;
+    buf_init(&text, RUN_RECORD_MAX);
+    ident_format(&job->id, id);
+    (void)snprintf(name, sizeof(name), "attempt-%d", attempt); /* fits */
+    auto_fd int run = fd_open_dir(runner->store.runs, id, &err);
+    auto_fd int dir = run < 0 ? -1 : fd_open_dir(run, name, &err);
+    if (dir < 0 || fd_read_file(dir, "result.json", &text, &err) < 0 ||
+        run_json_parse_result(text.data, text.size, &result, &err) < 0)
+        return clock_wall_us();
+    int64_t ended_at_us = result.ended_at_us;
+    run_result_release(&result);
+    return ended_at_us + runner_retry_delay_us(&job->retry, attempt);
+}
+
+/* It waits; between two attempts it waits for its time, and its dependencies are behind it. */
+static void recover_waiting(struct runner *runner, struct job *job)
+{
+    int attempts = store_attempts(&runner->store, &job->id);
+    if (attempts == 0) {
+        runner_accept(runner, job);
+        return;
+    }
+    queue_add_running(runner->queue, job);
+    queue_retry(runner->queue, &job->id, retry_time_us(runner, job, attempts));
+}
+
 /* It ended while it waited, and only its row may be missing. */
 static void recover_ended(struct runner *runner, const struct ident *id)
 {
@@ -58,7 +92,7 @@ static void recover_one(struct runner *runner, struct spool_waiting *waiting,
     switch (place) {
     case STORE_WAITING:
         found->waiting++;
-        runner_accept(runner, &waiting->job);
+        recover_waiting(runner, &waiting->job);
         break;
     case STORE_STARTED:
         recover_started(runner, &waiting->job, found);
