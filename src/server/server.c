@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/scope.h"
+#include "conf/conf_addr.h"
 #include "server/server_core.h"
 #include "server/server_notify.h"
 #include "web/web.h"
@@ -87,12 +88,21 @@ static struct json *health(void *ctx, bool *is_ok)
 static int start_web(struct server *server, struct err *err)
 {
     const struct conf *conf = server->core.conf;
-    const char *addr = server->core.options->addr ? server->core.options->addr : conf->server.addr;
-    struct web_options options = {.addr = addr,
+    const char *text = server->core.options->addr ? server->core.options->addr : conf->server.addr;
+    struct conf_addr addr;
+    if (conf_addr_parse(text, &addr, err) < 0)
+        return err_prefix(err, "--addr");
+    if (addr.is_off)
+        return 0;
+    if (conf->server.auth == CONF_AUTH_NONE && !addr.is_loopback)
+        return err_set(
+            err, ERR_INVALID,
+            "server.auth is 'none', and '%s' is not only for this machine: use a loopback "
+            "address, or set server.auth to 'token'",
+            text);
+    struct web_options options = {.addr = text,
                                   .max_connections = (int)conf->server.max_connections,
                                   .source = {.health = health, .ctx = server}};
-    if (addr[0] == '\0' || (addr[0] == 'o' && addr[1] == 'f' && addr[2] == 'f' && !addr[3]))
-        return 0;
     server->web = web_start(server->core.loop, &options, err);
     return server->web ? 0 : -1;
 }

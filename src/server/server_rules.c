@@ -94,7 +94,8 @@ static bool check_limits(const struct conf *conf, const struct job *job, struct 
         {"output_mb", (double)asked->output_mb, (double)most->output_mb},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        if (rows[i].allowed <= 0 || rows[i].asked <= rows[i].allowed) /* 0: the project sets no limit */
+        if (rows[i].allowed <= 0 ||
+            rows[i].asked <= rows[i].allowed) /* 0: the project sets no limit */
             continue;
         char pointer[40];
         (void)snprintf(pointer, sizeof(pointer), "/limits/%s",
