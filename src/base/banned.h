@@ -1,5 +1,6 @@
-/* banned: calls that this code never makes, turned into errors by the preprocessor's poison. Forced into every
- * translation unit of ours after the system's headers have been read (see cmake/PirunFlags.cmake). */
+/* banned: calls that this code never makes, turned into errors by the preprocessor's poison. Forced
+ * into every translation unit of ours after the system's headers have been read (see
+ * cmake/PirunFlags.cmake). */
 #ifndef PIRUN_BASE_BANNED_H
 #define PIRUN_BASE_BANNED_H
 
@@ -12,6 +13,7 @@
 #undef sprintf
 #undef vsprintf
 
-#pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol gets localtime gmtime strerror mktemp system popen
+#pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol gets localtime gmtime strerror \
+    mktemp system popen
 
 #endif

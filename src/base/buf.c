@@ -76,7 +76,8 @@ void buf_addf(struct buf *buf, const char *format, ...)
         return;
     }
     va_start(args, format);
-    (void)vsnprintf(room, (size_t)size + 1, format, args); /* measured above, buf_room counts the NUL */
+    (void)vsnprintf(room, (size_t)size + 1, format,
+                    args); /* measured above, buf_room counts the NUL */
     va_end(args);
     buf_grew(buf, (size_t)size);
 }
@@ -101,7 +102,8 @@ char *buf_take(struct buf *buf)
 static void *or_abort(void *memory)
 {
     if (!memory) {
-        (void)fputs("<2>pirun: out of memory\n", stderr); /* nothing left to do about a failed message */
+        (void)fputs("<2>pirun: out of memory\n",
+                    stderr); /* nothing left to do about a failed message */
         abort();
     }
     return memory;

@@ -1,6 +1,7 @@
-/* buf: bytes that grow up to a cap. Append freely and ask buf_ok once: after the first append that did not fit,
- * the buffer stays failed and further appends do nothing. Allocation failure aborts (xmalloc), the cap does not.
- * DATA is always NUL-terminated and never NULL once something was appended; use buf_text for a never-NULL view. */
+/* buf: bytes that grow up to a cap. Append freely and ask buf_ok once: after the first append that
+ * did not fit, the buffer stays failed and further appends do nothing. Allocation failure aborts
+ * (xmalloc), the cap does not. DATA is always NUL-terminated and never NULL once something was
+ * appended; use buf_text for a never-NULL view. */
 #ifndef PIRUN_BASE_BUF_H
 #define PIRUN_BASE_BUF_H
 
@@ -22,7 +23,8 @@ void buf_clear(struct buf *buf);
 void buf_append(struct buf *buf, const void *data, size_t size);
 void buf_add(struct buf *buf, const char *text);
 void buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Make room for SIZE more bytes and answer where they go, or NULL beyond the cap; buf_grew tells how many were written. */
+/* Make room for SIZE more bytes and answer where they go, or NULL beyond the cap; buf_grew tells
+ * how many were written. */
 char *buf_room(struct buf *buf, size_t size);
 void buf_grew(struct buf *buf, size_t size);
 bool buf_ok(const struct buf *buf);
@@ -32,7 +34,8 @@ char *buf_take(struct buf *buf);
 
 #define auto_buf __attribute__((cleanup(buf_release)))
 
-/* Allocation that aborts when memory is out: sizes from outside are limited before (design: errors). */
+/* Allocation that aborts when memory is out: sizes from outside are limited before (design:
+ * errors). */
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
 void *xrealloc(void *old, size_t size);

@@ -10,7 +10,7 @@
 
 #include "base/scope.h"
 
-#define US_PER_S 1000000
+#define US_PER_S    1000000
 #define LAST_SECOND 253402300799 /* 9999-12-31T23:59:59Z */
 
 static int64_t read_clock(clockid_t id)
@@ -70,12 +70,11 @@ static bool read_char(const char **at, const char *allowed)
 
 static bool read_date_time(const char **at, struct tm *tm)
 {
-    bool is_read = read_digits(at, 4, &tm->tm_year) && read_char(at, "-") &&
-                   read_digits(at, 2, &tm->tm_mon) && read_char(at, "-") &&
-                   read_digits(at, 2, &tm->tm_mday) && read_char(at, "Tt ") &&
-                   read_digits(at, 2, &tm->tm_hour) && read_char(at, ":") &&
-                   read_digits(at, 2, &tm->tm_min) && read_char(at, ":") &&
-                   read_digits(at, 2, &tm->tm_sec);
+    bool is_read =
+        read_digits(at, 4, &tm->tm_year) && read_char(at, "-") && read_digits(at, 2, &tm->tm_mon) &&
+        read_char(at, "-") && read_digits(at, 2, &tm->tm_mday) && read_char(at, "Tt ") &&
+        read_digits(at, 2, &tm->tm_hour) && read_char(at, ":") && read_digits(at, 2, &tm->tm_min) &&
+        read_char(at, ":") && read_digits(at, 2, &tm->tm_sec);
     if (!is_read || tm->tm_year < 1970 || tm->tm_mon < 1 || tm->tm_mon > 12 || tm->tm_mday < 1 ||
         tm->tm_hour > 23 || tm->tm_min > 59 || tm->tm_sec > 60)
         return false;
@@ -118,9 +117,10 @@ int clock_parse(const char *text, int64_t *wall_us, struct err *err)
     struct tm tm = {0};
     int us = 0;
     int offset_s = 0;
-    if (!read_date_time(&at, &tm) || !read_fraction(&at, &us) || !read_offset(&at, &offset_s) || *at)
-        return err_set(err, ERR_INVALID, "'%.40s' is not a time such as 2026-11-21T08:30:00Z (RFC 3339)",
-                       text);
+    if (!read_date_time(&at, &tm) || !read_fraction(&at, &us) || !read_offset(&at, &offset_s) ||
+        *at)
+        return err_set(err, ERR_INVALID,
+                       "'%.40s' is not a time such as 2026-11-21T08:30:00Z (RFC 3339)", text);
     struct tm asked = tm;
     time_t seconds = timegm(&tm); /* normalizes: a day that moved was no day of that month */
     if (tm.tm_mday != asked.tm_mday && asked.tm_sec != 60)

@@ -69,7 +69,8 @@ int err_errno(struct err *err, const char *format, ...)
     (void)vsnprintf(what, sizeof(what), format, args); /* a long text may be cut */
     va_end(args);
     char why[80];
-    return err_set(err, code_of_errno(number), "%s: %s", what, strerror_r(number, why, sizeof(why)));
+    return err_set(err, code_of_errno(number), "%s: %s", what,
+                   strerror_r(number, why, sizeof(why)));
 }
 
 int err_prefix(struct err *err, const char *format, ...)

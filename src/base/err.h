@@ -1,5 +1,5 @@
-/* err: why something of PiRun failed, as a plain value. A script that fails is not an error: see job/run.h.
- * Never logs and never allocates; copied freely between threads. */
+/* err: why something of PiRun failed, as a plain value. A script that fails is not an error: see
+ * job/run.h. Never logs and never allocates; copied freely between threads. */
 #ifndef PIRUN_BASE_ERR_H
 #define PIRUN_BASE_ERR_H
 
@@ -17,7 +17,8 @@ enum err_code {
     ERR_NO_SPACE,  /* 507, exit 73 */
 };
 
-/* Units: TEXT is one sentence in lower case without a full stop; the named thing is in single quotes. */
+/* Units: TEXT is one sentence in lower case without a full stop; the named thing is in single
+ * quotes. */
 struct err {
     enum err_code code;
     char text[240];
@@ -27,14 +28,16 @@ struct err {
 int err_set(struct err *err, enum err_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The same with ": " and the text of errno behind it. The code follows from errno: ENOENT not_found, EACCES and
- * EPERM forbidden, ENOSPC and EDQUOT no_space, EROFS no_space, everything else internal. */
+/* The same with ": " and the text of errno behind it. The code follows from errno: ENOENT
+ * not_found, EACCES and EPERM forbidden, ENOSPC and EDQUOT no_space, EROFS no_space, everything
+ * else internal. */
 int err_errno(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Put "PREFIX: " before the text that is there. Answers -1. */
 int err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The analyzer sees one file at a time; without this it follows paths on which a failure answers 0. */
+/* The analyzer sees one file at a time; without this it follows paths on which a failure answers 0.
+ */
 #ifdef __clang_analyzer__
 #    define err_set(...)    ((void)err_set(__VA_ARGS__), -1)
 #    define err_errno(...)  ((void)err_errno(__VA_ARGS__), -1)

@@ -32,7 +32,8 @@ int fd_write_all(int fd, const void *data, size_t size, struct err *err)
 int fd_read_all(int fd, struct buf *buf, struct err *err)
 {
     for (;;) {
-        /* one byte more than the cap allows, so that a file of exactly the cap is not mistaken for a larger one */
+        /* one byte more than the cap allows, so that a file of exactly the cap is not mistaken for
+         * a larger one */
         char step[READ_STEP];
         ssize_t got = read(fd, step, sizeof(step));
         if (got < 0 && errno == EINTR)

@@ -1,5 +1,5 @@
-/* ident: the identity of a run, a UUIDv7. Its time only helps people to find it: no order and no uniqueness depends
- * on any clock (74 random bits). Source: RFC 9562 5.7. */
+/* ident: the identity of a run, a UUIDv7. Its time only helps people to find it: no order and no
+ * uniqueness depends on any clock (74 random bits). Source: RFC 9562 5.7. */
 #ifndef PIRUN_BASE_IDENT_H
 #define PIRUN_BASE_IDENT_H
 

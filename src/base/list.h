@@ -1,5 +1,5 @@
-/* list: an intrusive, circular, doubly linked list. The head is a node of its own; an empty head points at itself.
- * Nothing is allocated; a node is in one list at a time. */
+/* list: an intrusive, circular, doubly linked list. The head is a node of its own; an empty head
+ * points at itself. Nothing is allocated; a node is in one list at a time. */
 #ifndef PIRUN_BASE_LIST_H
 #define PIRUN_BASE_LIST_H
 

@@ -38,16 +38,17 @@ static void write_line(enum log_level level, const char *format, va_list args)
     size_t size = body < 0 ? 0 : (size_t)body < room ? (size_t)body : room - 1;
     make_printable(line + head, size);
     line[(size_t)head + size] = '\n';
-    (void)!write(STDERR_FILENO, line, (size_t)head + size + 1); /* a lost line of diagnostics is no failure */
+    (void)!write(STDERR_FILENO, line,
+                 (size_t)head + size + 1); /* a lost line of diagnostics is no failure */
 }
 
-#define LOG_FUNCTION(name, level)                                                                  \
-    void name(const char *format, ...)                                                             \
-    {                                                                                              \
-        va_list args;                                                                              \
-        va_start(args, format);                                                                    \
-        write_line(level, format, args);                                                           \
-        va_end(args);                                                                              \
+#define LOG_FUNCTION(name, level)        \
+    void name(const char *format, ...)   \
+    {                                    \
+        va_list args;                    \
+        va_start(args, format);          \
+        write_line(level, format, args); \
+        va_end(args);                    \
     }
 
 LOG_FUNCTION(log_error, LOG_LEVEL_ERROR)

@@ -1,10 +1,15 @@
-/* log: the server's own diagnostics, to stderr, with journald's priority prefixes when stderr is not a terminal.
- * Only runner, web, server and cli log; everybody else returns a struct err.
+/* log: the server's own diagnostics, to stderr, with journald's priority prefixes when stderr is
+ * not a terminal. Only runner, web, server and cli log; everybody else returns a struct err.
  * Source: sd-daemon(3) "<N>" prefixes. Thread: any (one write(2) per line). */
 #ifndef PIRUN_BASE_LOG_H
 #define PIRUN_BASE_LOG_H
 
-enum log_level { LOG_LEVEL_ERROR = 3, LOG_LEVEL_WARNING = 4, LOG_LEVEL_INFO = 6, LOG_LEVEL_DEBUG = 7 };
+enum log_level {
+    LOG_LEVEL_ERROR = 3,
+    LOG_LEVEL_WARNING = 4,
+    LOG_LEVEL_INFO = 6,
+    LOG_LEVEL_DEBUG = 7
+};
 
 /* Lines above LEVEL are dropped. Default: info. */
 void log_set_level(enum log_level level);

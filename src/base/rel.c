@@ -8,7 +8,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Length of the UTF-8 sequence that FIRST begins, and the smallest code point it may hold; 0 for no beginning. */
+/* Length of the UTF-8 sequence that FIRST begins, and the smallest code point it may hold; 0 for no
+ * beginning. */
 static size_t sequence_size(unsigned char first, uint32_t *smallest)
 {
     if (first >= 0xc2 && first <= 0xdf) {
@@ -108,12 +109,14 @@ int rel_parse(const char *text, size_t size, struct rel *out, struct err *err)
 int rel_open(int dirfd, const struct rel *rel, int flags, struct err *err)
 {
     struct open_how how = {.flags = (unsigned)(flags | O_CLOEXEC),
-                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
+                           .resolve =
+                               RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
     int fd = (int)syscall(SYS_openat2, dirfd, rel->text, &how, sizeof(how));
     if (fd >= 0)
         return fd;
     if (errno == ELOOP || errno == EXDEV)
-        return err_set(err, ERR_FORBIDDEN, "'%s' is a symbolic link or leads out of the project", rel->text);
+        return err_set(err, ERR_FORBIDDEN, "'%s' is a symbolic link or leads out of the project",
+                       rel->text);
     return err_errno(err, "cannot open '%s'", rel->text);
 }
 

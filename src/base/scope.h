@@ -1,5 +1,5 @@
-/* scope: locals that free themselves at the end of their block (GCC's cleanup attribute), and the way to give one
- * away. `auto_free char *name = …; return take(name);` */
+/* scope: locals that free themselves at the end of their block (GCC's cleanup attribute), and the
+ * way to give one away. `auto_free char *name = …; return take(name);` */
 #ifndef PIRUN_BASE_SCOPE_H
 #define PIRUN_BASE_SCOPE_H
 
@@ -30,11 +30,11 @@ static inline void scope_closedir(DIR **dir)
 #define auto_dir  __attribute__((cleanup(scope_closedir)))
 
 /* Answer the pointer and leave NULL behind; answer the descriptor and leave -1 behind. */
-#define take(pointer)                                                                              \
-    __extension__({                                                                                \
-        __typeof__(pointer) taken_ = (pointer);                                                    \
-        (pointer) = NULL;                                                                          \
-        taken_;                                                                                    \
+#define take(pointer)                           \
+    __extension__({                             \
+        __typeof__(pointer) taken_ = (pointer); \
+        (pointer) = NULL;                       \
+        taken_;                                 \
     })
 static inline int take_fd(int *fd)
 {

@@ -1,6 +1,7 @@
-/* runner: the life of a run from accepted to recorded, and the only writer of run state in the server. Ties the door (spool),
- * the order (queue), the processes (exec) and the facts (store) together on the loop; the blocking parts of them run
- * on three lanes: disk (the door), record (starts and ends), index (SQLite and retention). Knows no HTTP and no git. */
+/* runner: the life of a run from accepted to recorded, and the only writer of run state in the
+ * server. Ties the door (spool), the order (queue), the processes (exec) and the facts (store)
+ * together on the loop; the blocking parts of them run on three lanes: disk (the door), record
+ * (starts and ends), index (SQLite and retention). Knows no HTTP and no git. */
 #ifndef PIRUN_RUNNER_RUNNER_H
 #define PIRUN_RUNNER_RUNNER_H
 
@@ -42,24 +43,27 @@ struct runner_options {
     void *ctx;
 };
 
-/* Open the history, take up what an earlier server left (waiting, running and unrecorded runs), arm the watch, scan.
- * Owns: returns a runner, freed with runner_free after runner_stop has called back.
- * Errors: what spool_scan, store_index and lanes say. A watch that cannot be had is no error: it polls and says so. */
+/* Open the history, take up what an earlier server left (waiting, running and unrecorded runs), arm
+ * the watch, scan. Owns: returns a runner, freed with runner_free after runner_stop has called
+ * back. Errors: what spool_scan, store_index and lanes say. A watch that cannot be had is no error:
+ * it polls and says so. */
 struct runner *runner_create(const struct runner_options *options, struct err *err);
 void runner_free(struct runner *runner);
 
 /* Take new settings (SIGHUP). Runs that started keep theirs. */
 void runner_reload(struct runner *runner, const struct runner_settings *settings);
 
-/* Stop taking and starting, let what is under way on the lanes finish, then call on_stopped. IS_KILLING: also cancel
- * every run and wait for its record; otherwise runs go on with their supervisors. */
+/* Stop taking and starting, let what is under way on the lanes finish, then call on_stopped.
+ * IS_KILLING: also cancel every run and wait for its record; otherwise runs go on with their
+ * supervisors. */
 void runner_stop(struct runner *runner, bool is_killing, runner_cb on_stopped, void *ctx);
 
-/* True while ID is known here: being accepted, waiting, starting, running, or ended and not yet recorded. */
+/* True while ID is known here: being accepted, waiting, starting, running, or ended and not yet
+ * recorded. */
 bool runner_knows(const struct runner *runner, const struct ident *id);
 
-/* Put the runner's part of /health into OBJECT: waiting, running, slots, is_paused, watch, oldest_waiting_s, degraded[].
- * Answers false when no job can be accepted now. */
+/* Put the runner's part of /health into OBJECT: waiting, running, slots, is_paused, watch,
+ * oldest_waiting_s, degraded[]. Answers false when no job can be accepted now. */
 bool runner_health(const struct runner *runner, struct json *object);
 
 #endif

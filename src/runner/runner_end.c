@@ -1,6 +1,7 @@
-/* From the end of a supervisor to the record. On the record lane: read the result (or state that the run was lost), decide whether there
- * is another attempt. Then the row is written, and only when it is safe does the run leave active/: a crash in between repeats
- * all of it with the same outcome. */
+/* From the end of a supervisor to the record. On the record lane: read the result (or state that
+ * the run was lost), decide whether there is another attempt. Then the row is written, and only
+ * when it is safe does the run leave active/: a crash in between repeats all of it with the same
+ * outcome. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

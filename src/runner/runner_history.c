@@ -1,5 +1,6 @@
-/* Rows for SQLite, written in batches on the index lane: whatever gathered while one batch was under way is the next one. A run leaves
- * active/ only after its last row is committed, so the history never lacks a run that the files still have to tell. */
+/* Rows for SQLite, written in batches on the index lane: whatever gathered while one batch was
+ * under way is the next one. A run leaves active/ only after its last row is committed, so the
+ * history never lacks a run that the files still have to tell. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -175,7 +176,8 @@ void runner_keep(struct runner *runner)
     lane_post(runner->index, keep_on_lane, kept, work);
 }
 
-/* Rows that say "queued" or "running" although the files say otherwise: the last server died between a run's end and its row. */
+/* Rows that say "queued" or "running" although the files say otherwise: the last server died
+ * between a run's end and its row. */
 struct stale_rows {
     struct ident ids[RECONCILE_AT_ONCE];
     size_t count;

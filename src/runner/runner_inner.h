@@ -1,4 +1,5 @@
-/* runner_inner: what the files of this room share. No other room includes it. All functions: the loop's thread. */
+/* runner_inner: what the files of this room share. No other room includes it. All functions: the
+ * loop's thread. */
 #ifndef PIRUN_RUNNER_RUNNER_INNER_H
 #define PIRUN_RUNNER_RUNNER_INNER_H
 
@@ -16,8 +17,8 @@
 #define RUNNER_POLL_MS     2000  /* … every 2 s without inotify */
 /* In var/: there while the queue is paused. */
 #define RUNNER_PAUSED_FILE "paused"
-#define RUNNER_AGAIN_MS \
-    5000 /* before a start is tried again that a full disk or a busy launcher refused */
+/* Before a start is tried again that a full disk or a busy launcher refused. */
+#define RUNNER_AGAIN_MS    5000
 
 /* A run between queue_next and its record. */
 struct runner_run {
@@ -29,7 +30,8 @@ struct runner_run {
     bool is_recording;     /* its end is being settled on the record lane */
 };
 
-/* Settings in force; kept until the runner ends, because work on a lane may still read older ones. */
+/* Settings in force; kept until the runner ends, because work on a lane may still read older ones.
+ */
 struct runner_rules {
     struct list node;
     struct runner_settings values;
@@ -88,7 +90,8 @@ void runner_watch(struct runner *runner);
 void runner_bell(void *ctx, enum spool_bell bell); /* any thread */
 void runner_scan(struct runner *runner);
 void runner_rescan_fired(void *ctx);
-/* Add an accepted job to the queue; takes *JOB's content. Looks up its dependencies first when it has some. */
+/* Add an accepted job to the queue; takes *JOB's content. Looks up its dependencies first when it
+ * has some. */
 void runner_accept(struct runner *runner, struct job *job);
 
 /* runner_order.c */
@@ -112,7 +115,8 @@ void runner_end_waiting(struct runner *runner, const struct ident *id, enum run_
                         const char *message);
 
 /* runner_history.c */
-/* Write RUN's row; takes *RUN's content. IS_LAST: the run is over: leave active/ once the row is safe. */
+/* Write RUN's row; takes *RUN's content. IS_LAST: the run is over: leave active/ once the row is
+ * safe. */
 void runner_put(struct runner *runner, struct run *run, bool is_last);
 void runner_keep(struct runner *runner);
 void runner_reconcile(struct runner *runner);

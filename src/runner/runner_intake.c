@@ -1,6 +1,6 @@
-/* The way in. The watcher's thread only sets a bit and wakes the loop; the loop sends one scan at a time to the disk lane and
- * takes what it found. A bell that rings while a pass is under way asks for another pass, because the pass may have
- * been past the new name already. */
+/* The way in. The watcher's thread only sets a bit and wakes the loop; the loop sends one scan at a
+ * time to the disk lane and takes what it found. A bell that rings while a pass is under way asks
+ * for another pass, because the pass may have been past the new name already. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -223,7 +223,8 @@ static enum queue_dep look_up(const struct runner *runner, const struct ident *i
     return state == RUN_SUCCEEDED ? QUEUE_DEP_SUCCEEDED : QUEUE_DEP_FAILED;
 }
 
-/* On the record lane: ends go through the same FIFO, so one that is "pending" here is still to be told to the queue. */
+/* On the record lane: ends go through the same FIFO, so one that is "pending" here is still to be
+ * told to the queue. */
 static void look_up_deps(void *ctx)
 {
     struct dep_work *work = ctx;

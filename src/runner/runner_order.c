@@ -1,5 +1,6 @@
-/* Orders: cancel, rerun, pause, resume, drain. They came through the door as files; each is answered with a receipt once it
- * is carried out, and stays in claim/ until then, so a crash repeats it. Repeating each of them is harmless. */
+/* Orders: cancel, rerun, pause, resume, drain. They came through the door as files; each is
+ * answered with a receipt once it is carried out, and stays in claim/ until then, so a crash
+ * repeats it. Repeating each of them is harmless. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,7 +82,8 @@ static void cancel(struct order_work *work)
     lane_post(runner->record, explain_cancel, answered, work);
 }
 
-/* What was asked then, asked again: under the order's own id, so that a repeated order is the same submission. */
+/* What was asked then, asked again: under the order's own id, so that a repeated order is the same
+ * submission. */
 static int submit_again(struct order_work *work)
 {
     auto_run struct run old;
@@ -109,7 +111,8 @@ static void rerun(void *ctx)
     work->has_failed = submit_again(work) < 0;
 }
 
-/* A pause outlives a restart of the server: people who paused want nothing to start behind their back. */
+/* A pause outlives a restart of the server: people who paused want nothing to start behind their
+ * back. */
 static void remember_pause(void *ctx)
 {
     struct order_work *work = ctx;

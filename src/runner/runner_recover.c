@@ -1,5 +1,5 @@
-/* At start: what the files say of accepted jobs that have no record yet. See the table "seen at start of the server" in the spool
- * protocol; each row of it is one branch here. */
+/* At start: what the files say of accepted jobs that have no record yet. See the table "seen at
+ * start of the server" in the spool protocol; each row of it is one branch here. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,6 +1,7 @@
-/* From the queue to a supervisor. On the record lane: read the job, decide the plan, make the start durable. Back on the loop: ask the
- * launcher. A start that PiRun could not make (full disk, launcher busy) leaves the job where it was and is tried again
- * later; a job that can never start (no interpreter) ends as `not_started` and says why. */
+/* From the queue to a supervisor. On the record lane: read the job, decide the plan, make the start
+ * durable. Back on the loop: ask the launcher. A start that PiRun could not make (full disk,
+ * launcher busy) leaves the job where it was and is tried again later; a job that can never start
+ * (no interpreter) ends as `not_started` and says why. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -55,8 +55,9 @@ static int open_spool(struct server_core *core, struct err *err)
     return 0;
 }
 
-/* A dying process closes its descriptors in ascending order. The lock gets the highest number, so that the next server
- * cannot have it while a tether of ours still looks alive to a supervisor that is just beginning (exec_supervise.h). */
+/* A dying process closes its descriptors in ascending order. The lock gets the highest number, so
+ * that the next server cannot have it while a tether of ours still looks alive to a supervisor that
+ * is just beginning (exec_supervise.h). */
 static int raise_lock(int lock)
 {
     struct rlimit limit;

@@ -1,4 +1,5 @@
-/* server_core: what `serve` and the draining of one run share: the project opened, locked, on a loop, with a runner. */
+/* server_core: what `serve` and the draining of one run share: the project opened, locked, on a
+ * loop, with a runner. */
 #ifndef PIRUN_SERVER_SERVER_CORE_H
 #define PIRUN_SERVER_SERVER_CORE_H
 
@@ -22,10 +23,12 @@ struct server_core {
     const char *kind; /* "serve" or "run", for var/lock */
 };
 
-/* Read the config, open var/, take the lock, create the loop and route SIGTERM, SIGINT and SIGHUP to on_signal.
- * Errors: ERR_BUSY the project has a server; what conf_load and spool_open say. Release with server_core_close in any case. */
+/* Read the config, open var/, take the lock, create the loop and route SIGTERM, SIGINT and SIGHUP
+ * to on_signal. Errors: ERR_BUSY the project has a server; what conf_load and spool_open say.
+ * Release with server_core_close in any case. */
 int server_core_open(struct server_core *core, loop_signal_cb on_signal, struct err *err);
-/* Create the runner: from here on jobs start. ONLY and on_scanned as in runner_options; ctx is the core. */
+/* Create the runner: from here on jobs start. ONLY and on_scanned as in runner_options; ctx is the
+ * core. */
 int server_core_start(struct server_core *core, const struct ident *only, runner_cb on_scanned,
                       struct err *err);
 void server_core_close(struct server_core *core);

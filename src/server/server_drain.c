@@ -1,5 +1,5 @@
-/* `pirun run` without a server: the same door, queue, launcher and record, for one run only. Everything else that lies in the
- * door is accepted too, and waits for a server. */
+/* `pirun run` without a server: the same door, queue, launcher and record, for one run only.
+ * Everything else that lies in the door is accepted too, and waits for a server. */
 #include <signal.h>
 
 #include "base/scope.h"
@@ -33,8 +33,8 @@ static void scanned(void *ctx)
         begin_stop(drain);
 }
 
-/* Ctrl-C goes to the whole foreground group; the follower turns it into a cancel order. SIGTERM leaves the run to its
- * supervisor. */
+/* Ctrl-C goes to the whole foreground group; the follower turns it into a cancel order. SIGTERM
+ * leaves the run to its supervisor. */
 static void signalled(void *ctx, int signal_number)
 {
     if (signal_number == SIGTERM)

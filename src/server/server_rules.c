@@ -49,7 +49,8 @@ static bool check_script(const struct server_rules *rules, const struct job *job
     return refuse(fault, "/script");
 }
 
-/* What the job file may say already, but this version cannot do: refused rather than run otherwise than asked. */
+/* What the job file may say already, but this version cannot do: refused rather than run otherwise
+ * than asked. */
 static bool check_supported(const struct job *job, struct job_fault *fault)
 {
     if (job->kind == JOB_ARCHIVE) {

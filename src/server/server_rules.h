@@ -1,5 +1,5 @@
-/* server_rules: what the project's configuration means for the other rooms: settings of the runner, and the check of a job against
- * the project's rules. */
+/* server_rules: what the project's configuration means for the other rooms: settings of the runner,
+ * and the check of a job against the project's rules. */
 #ifndef PIRUN_SERVER_SERVER_RULES_H
 #define PIRUN_SERVER_SERVER_RULES_H
 
@@ -9,8 +9,8 @@
 #include "job/job_file.h"
 #include "runner/runner.h"
 
-/* The configuration in force. The check runs on the disk lane while the loop reloads: the pointer is swapped, and old ones
- * are kept until the end. */
+/* The configuration in force. The check runs on the disk lane while the loop reloads: the pointer
+ * is swapped, and old ones are kept until the end. */
 struct server_rules {
     int project; /* borrowed descriptor of the project directory */
     _Atomic(const struct conf *) conf;
