@@ -16,16 +16,27 @@
 #include "base/scope.h"
 
 /* A tree of processes changes while it is read: a child may fork, or die and give its children
- * to the reaper above, behind our back. So nothing here trusts one look. A round looks at the
- * whole tree and signals who is new; rounds go on until one finds nobody new. For SIGKILL the
- * first rounds send SIGSTOP: a stopped process cannot fork, so the set becomes complete, and
- * only then is it killed. A fork that was under way during the last round is found by the
- * keeper, which repeats until it has no child left at all. */
+ * to the reaper above, behind our back. So nothing here trusts one look. Three things together
+ * make that a kill cannot be outrun by a process that forks without end:
+ *
+ *   - a process is signalled in the moment it is met, not after the whole tree was read;
+ *   - SIGKILL goes to its whole process group: the kernel makes that atomic against fork(2), also
+ *     when all that is left to see of a member is a zombie. The script leads a session of its own,
+ *     so a group met below is never a foreign one;
+ *   - the keeper waits for the dead and looks again until it has no child left at all. As it is
+ *     child subreaper, a death moves processes to it, never away from it.
+ *
+ * A chain of processes that makes a new group at each fork can survive some looks, not many: each
+ * takes microseconds. Stopping everything first (SIGSTOP in one pass, SIGKILL in the next) was
+ * tried and is worse: a chain in which each parent exits is gone before the second pass, and its
+ * zombies make every pass slower. */
 
-#define ROUNDS_MAX 64   /* a tree that still grows after that is caught by the keeper's next call */
-#define PATH_ROOM  64   /* "/proc/<pid>/task/<tid>/children" */
-#define STAT_ROOM  512  /* the head of /proc/PID/stat, up to the parent at least */
-#define STEP_ROOM  4096 /* bytes per read of a list or an environment */
+#define ROUNDS_MAX   8    /* a tree that still grows after that is for the keeper's next call */
+#define PATH_ROOM    64   /* "/proc/<pid>/task/<tid>/children" */
+#define STAT_ROOM    512  /* the head of /proc/PID/stat, up to the parent at least */
+#define STEP_ROOM    4096 /* bytes per read of a list or an environment */
+/* bytes: 4 million processes, as many as Linux can have, with 8 bytes each */
+#define CHILDREN_MAX ((size_t)32 * 1024 * 1024)
 
 void sandbox_tree_release(struct sandbox_tree *tree)
 {
@@ -93,26 +104,55 @@ static pid_t next_pid(DIR *dir)
     return pid;
 }
 
-/* A list of numbers with spaces between. NEXT: processes whose children are to be read still. */
-static void take_children(const char *text, struct sandbox_tree *tree, struct sandbox_tree *next)
+/* One look at the tree. */
+struct walk {
+    struct sandbox_tree *met;  /* in this look */
+    struct sandbox_tree *seen; /* in this and earlier looks: signalled already; NULL: only look */
+    struct sandbox_tree next;  /* whose children are to be read still */
+    int signal_number;
+    pid_t own_group; /* is never signalled */
+    size_t fresh;    /* met for the first time */
+};
+
+static void hit(const struct walk *walk, pid_t pid)
+{
+    pid_t group = walk->signal_number == SIGKILL ? getpgid(pid) : -1;
+    if (group > 1 && group != walk->own_group)
+        (void)kill(-group, SIGKILL); /* nobody there any more: as good */
+    (void)kill(pid, walk->signal_number);
+}
+
+/* False when this look has met PID already. */
+static bool meet(struct walk *walk, pid_t pid)
+{
+    if (!add_pid(walk->met, pid))
+        return false;
+    if (walk->seen && add_pid(walk->seen, pid)) {
+        hit(walk, pid);
+        walk->fresh++;
+    }
+    return true;
+}
+
+/* A list of numbers with spaces between. */
+static void take_children(struct walk *walk, const char *text)
 {
     char *end = NULL;
     for (long pid = strtol(text, &end, 10); end != text; pid = strtol(text, &end, 10)) {
         text = end;
-        if (pid > 0 && pid <= INT32_MAX && add_pid(tree, (pid_t)pid))
-            (void)add_pid(next, (pid_t)pid); /* new in TREE, so at most once in NEXT */
+        if (pid > 0 && pid <= INT32_MAX && meet(walk, (pid_t)pid))
+            (void)add_pid(&walk->next, (pid_t)pid); /* met now, so at most once in there */
     }
 }
 
 /* The children that one thread made. False when there is no such list in this kernel. */
-static bool read_thread(pid_t pid, pid_t thread, struct sandbox_tree *tree,
-                        struct sandbox_tree *next)
+static bool read_thread(struct walk *walk, pid_t pid, pid_t thread)
 {
     char path[PATH_ROOM];
     (void)snprintf(path, sizeof(path), "/proc/%d/task/%d/children", (int)pid,
                    (int)thread); /* fits */
     auto_buf struct buf text;
-    buf_init(&text, (size_t)64 * 1024 * 1024);
+    buf_init(&text, CHILDREN_MAX);
     auto_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         (void)snprintf(path, sizeof(path), "/proc/%d/task/%d", (int)pid, (int)thread); /* fits */
@@ -127,11 +167,11 @@ static bool read_thread(pid_t pid, pid_t thread, struct sandbox_tree *tree,
         if (got == 0)
             break;
     }
-    take_children(buf_text(&text), tree, next);
+    take_children(walk, buf_text(&text));
     return true;
 }
 
-static bool read_process(pid_t pid, struct sandbox_tree *tree, struct sandbox_tree *next)
+static bool read_process(struct walk *walk, pid_t pid)
 {
     char path[PATH_ROOM];
     (void)snprintf(path, sizeof(path), "/proc/%d/task", (int)pid); /* fits */
@@ -139,21 +179,20 @@ static bool read_process(pid_t pid, struct sandbox_tree *tree, struct sandbox_tr
     if (!dir)
         return true; /* it has ended */
     for (pid_t thread = next_pid(dir); thread > 0; thread = next_pid(dir)) {
-        if (!read_thread(pid, thread, tree, next))
+        if (!read_thread(walk, pid, thread))
             return false;
     }
     return true;
 }
 
-static bool find_by_children(pid_t root, struct sandbox_tree *tree)
+static bool find_by_children(struct walk *walk, pid_t root)
 {
-    struct sandbox_tree next = {0};
-    bool is_known = read_process(root, tree, &next);
-    while (is_known && next.count > 0) {
-        pid_t pid = next.pids[--next.count];
-        is_known = read_process(pid, tree, &next);
+    bool is_known = read_process(walk, root);
+    while (is_known && walk->next.count > 0) {
+        pid_t pid = walk->next.pids[--walk->next.count];
+        is_known = read_process(walk, pid);
     }
-    sandbox_tree_release(&next);
+    sandbox_tree_release(&walk->next);
     return is_known;
 }
 
@@ -201,7 +240,7 @@ static struct parent_row *read_parents(size_t *count)
     return rows;
 }
 
-static bool find_by_parents(pid_t root, struct sandbox_tree *tree)
+static bool find_by_parents(struct walk *walk, pid_t root)
 {
     size_t count = 0;
     auto_free struct parent_row *rows = read_parents(&count);
@@ -209,50 +248,28 @@ static bool find_by_parents(pid_t root, struct sandbox_tree *tree)
     while (has_grown) {
         has_grown = false;
         for (size_t i = 0; i < count; i++) {
-            if (rows[i].parent == root || has_pid(tree, rows[i].parent))
-                has_grown = add_pid(tree, rows[i].pid) || has_grown;
+            if (rows[i].parent == root || has_pid(walk->met, rows[i].parent))
+                has_grown = meet(walk, rows[i].pid) || has_grown;
         }
     }
     return rows != NULL;
 }
 
-bool sandbox_tree_find(pid_t root, enum sandbox_tree_way way, struct sandbox_tree *tree)
+static bool find(struct walk *walk, pid_t root, enum sandbox_tree_way way)
 {
     switch (way) {
     case SANDBOX_TREE_BY_CHILDREN:
-        return find_by_children(root, tree);
+        return find_by_children(walk, root);
     case SANDBOX_TREE_BY_PARENTS:
-        return find_by_parents(root, tree);
+        return find_by_parents(walk, root);
     }
     return false;
 }
 
-static void find_all(pid_t root, struct sandbox_tree *tree)
+bool sandbox_tree_find(pid_t root, enum sandbox_tree_way way, struct sandbox_tree *tree)
 {
-    if (!sandbox_tree_find(root, SANDBOX_TREE_BY_CHILDREN, tree))
-        (void)sandbox_tree_find(root, SANDBOX_TREE_BY_PARENTS,
-                                tree); /* no /proc: nothing to find */
-}
-
-/* Send SIGNAL_NUMBER to all of FOUND that SEEN lacks, and add them there. Answers how many were
- * new. */
-static size_t signal_new(const struct sandbox_tree *found, struct sandbox_tree *seen,
-                         int signal_number)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < found->count; i++) {
-        if (!add_pid(seen, found->pids[i]))
-            continue;
-        (void)kill(found->pids[i], signal_number); /* it may have ended: as good */
-        count++;
-    }
-    return count;
-}
-
-static void kill_all(const struct sandbox_tree *tree)
-{
-    for (size_t i = 0; i < tree->count; i++)
-        (void)kill(tree->pids[i], SIGKILL); /* it may have ended: as good */
+    struct walk walk = {.met = tree};
+    return find(&walk, root, way);
 }
 
 size_t sandbox_tree_signal(pid_t root, int signal_number)
@@ -260,13 +277,14 @@ size_t sandbox_tree_signal(pid_t root, int signal_number)
     struct sandbox_tree seen = {0};
     size_t fresh = 1;
     for (int round = 0; fresh > 0 && round < ROUNDS_MAX; round++) {
-        struct sandbox_tree found = {0};
-        find_all(root, &found);
-        fresh = signal_new(&found, &seen, signal_number == SIGKILL ? SIGSTOP : signal_number);
-        sandbox_tree_release(&found);
+        struct sandbox_tree met = {0};
+        struct walk walk = {
+            .met = &met, .seen = &seen, .signal_number = signal_number, .own_group = getpgid(root)};
+        if (!find(&walk, root, SANDBOX_TREE_BY_CHILDREN))
+            (void)find(&walk, root, SANDBOX_TREE_BY_PARENTS); /* no /proc: nobody can be met */
+        fresh = walk.fresh;
+        sandbox_tree_release(&met);
     }
-    if (signal_number == SIGKILL)
-        kill_all(&seen);
     size_t count = seen.count;
     sandbox_tree_release(&seen);
     return count;
@@ -275,7 +293,8 @@ size_t sandbox_tree_signal(pid_t root, int signal_number)
 size_t sandbox_tree_count(pid_t root)
 {
     struct sandbox_tree found = {0};
-    find_all(root, &found);
+    if (!sandbox_tree_find(root, SANDBOX_TREE_BY_CHILDREN, &found))
+        (void)sandbox_tree_find(root, SANDBOX_TREE_BY_PARENTS, &found); /* no /proc: 0 */
     size_t count = found.count;
     sandbox_tree_release(&found);
     return count;
@@ -310,14 +329,14 @@ static bool is_marked(pid_t pid, const char *wanted)
            environment_has(fd, wanted);
 }
 
-static void find_marked(const char *wanted, struct sandbox_tree *found)
+static void find_marked(struct walk *walk, const char *wanted)
 {
     auto_dir DIR *dir = opendir("/proc");
     if (!dir)
         return;
     for (pid_t pid = next_pid(dir); pid > 0; pid = next_pid(dir)) {
         if (pid != getpid() && is_marked(pid, wanted))
-            (void)add_pid(found, pid); /* /proc may show one twice */
+            (void)meet(walk, pid); /* /proc may show one twice */
     }
 }
 
@@ -327,12 +346,13 @@ size_t sandbox_tree_sweep(const char *name, const char *value)
     struct sandbox_tree seen = {0};
     size_t fresh = 1;
     for (int round = 0; fresh > 0 && round < ROUNDS_MAX; round++) {
-        struct sandbox_tree found = {0};
-        find_marked(wanted, &found);
-        fresh = signal_new(&found, &seen, SIGSTOP);
-        sandbox_tree_release(&found);
+        struct sandbox_tree met = {0};
+        struct walk walk = {
+            .met = &met, .seen = &seen, .signal_number = SIGKILL, .own_group = getpgrp()};
+        find_marked(&walk, wanted);
+        fresh = walk.fresh;
+        sandbox_tree_release(&met);
     }
-    kill_all(&seen);
     size_t count = seen.count;
     sandbox_tree_release(&seen);
     return count;

@@ -24,10 +24,11 @@ enum sandbox_tree_way {
 /* Add every descendant of ROOT to TREE. Answers false when this kernel does not know the WAY. */
 bool sandbox_tree_find(pid_t root, enum sandbox_tree_way way, struct sandbox_tree *tree);
 
-/* Send SIGNAL_NUMBER to every descendant of ROOT (not to ROOT), once each. Answers how many were
- * signalled, dead ones that nobody has waited for included. With SIGKILL the tree is first
- * stopped, so that a fork bomb cannot outrun it; repeated until no new process appears.
- * Allocates; not for signal handlers. */
+/* Send SIGNAL_NUMBER to every descendant of ROOT (not to ROOT), once each, and repeat until no new
+ * process appears (but at most 8 times). Answers how many were signalled, dead ones that nobody
+ * has waited for included. SIGKILL goes to their whole process groups (but never to ROOT's own),
+ * so that a fork bomb cannot outrun it: to be sure, the keeper calls this and waits for the dead
+ * in turn, until it has no child left. Allocates; not for signal handlers. */
 size_t sandbox_tree_signal(pid_t root, int signal_number);
 size_t sandbox_tree_count(pid_t root);
 

@@ -141,32 +141,83 @@ static void children_of_other_threads_are_found(void **state)
     (void)close(ends[1]);
 }
 
-static void fork_bomb(int fd)
+/* Each parent ends and its child goes on: never at the same number twice. GENERATIONS bounds what
+ * a failing test can do to the machine. */
+static void fork_chain(int generations, bool is_new_group, int fd)
 {
     tell(fd);
-    for (;;) {
-        pid_t pid = fork(); /* the parent ends, the child goes on: never at the same number twice */
-        if (pid > 0)
+    for (; generations > 0; generations--) {
+        if (fork() != 0)
             _exit(0);
+        if (is_new_group)
+            (void)setpgid(0, 0);
     }
+    sleep_for_ever(fd);
 }
 
-static void process_that_forks_all_the_time_cannot_outrun_the_kill(void **state)
+/* As the supervisor does: until nobody is left. Answers how many were waited for. */
+static size_t end_tree(void)
+{
+    size_t count = 0;
+    pid_t pid = 0;
+    while (pid >= 0) {
+        (void)sandbox_tree_signal(getpid(), SIGKILL);
+        pid = waitpid(-1, NULL, 0);
+        for (; pid > 0; pid = waitpid(-1, NULL, WNOHANG))
+            count++;
+    }
+    assert_int_equal(errno, ECHILD);
+    return count;
+}
+
+static void expect_end_of_chain(bool is_new_group)
+{
+    const int generations = 2000;
+    int ends[2];
+    assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+    if (fork() == 0) {
+        (void)setsid();
+        fork_chain(generations, is_new_group, ends[1]);
+    }
+    wait_for(ends[0], 1);
+    size_t count = end_tree();
+    assert_true(count < generations); /* else it ended by itself, and nothing was shown */
+    (void)close(ends[0]);
+    (void)close(ends[1]);
+}
+
+static void chain_of_forks_cannot_outrun_the_kill(void **state)
+{
+    (void)state;
+    expect_end_of_chain(false);
+}
+
+static void chain_of_forks_with_new_groups_cannot_outrun_the_kill(void **state)
+{
+    (void)state;
+    expect_end_of_chain(true);
+}
+
+/* Every process forks, up to DEPTH generations: 2 to the power of DEPTH processes. */
+static void fork_wide(int depth, int fd)
+{
+    for (; depth > 0; depth--)
+        (void)fork();
+    sleep_for_ever(fd);
+}
+
+static void tree_that_grows_while_it_is_killed_is_killed_whole(void **state)
 {
     (void)state;
     int ends[2];
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
-    for (int i = 0; i < 4; i++) {
-        if (fork() == 0)
-            fork_bomb(ends[1]);
+    if (fork() == 0) {
+        (void)setsid();
+        tell(ends[1]);
+        fork_wide(9, ends[1]);
     }
-    wait_for(ends[0], 4);
-    pid_t left = 0;
-    while (left >= 0) { /* as the supervisor does: until nobody is left */
-        (void)sandbox_tree_signal(getpid(), SIGKILL);
-        left = waitpid(-1, NULL, 0);
-    }
-    assert_int_equal(errno, ECHILD);
+    wait_for(ends[0], 1);
+    assert_true(end_tree() > 0);
     assert_int_equal(sandbox_tree_count(getpid()), 0);
     (void)close(ends[0]);
     (void)close(ends[1]);
@@ -238,7 +289,9 @@ int main(void)
         cmocka_unit_test(descendants_of_every_depth_are_found_by_parents),
         cmocka_unit_test(double_fork_with_own_session_does_not_escape),
         cmocka_unit_test(children_of_other_threads_are_found),
-        cmocka_unit_test(process_that_forks_all_the_time_cannot_outrun_the_kill),
+        cmocka_unit_test(chain_of_forks_cannot_outrun_the_kill),
+        cmocka_unit_test(chain_of_forks_with_new_groups_cannot_outrun_the_kill),
+        cmocka_unit_test(tree_that_grows_while_it_is_killed_is_killed_whole),
         cmocka_unit_test(other_signals_reach_everybody_once),
         cmocka_unit_test(nothing_below_is_nothing_done),
         cmocka_unit_test(sweep_kills_by_the_whole_variable_only),
