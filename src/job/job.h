@@ -128,8 +128,8 @@ void job_init(struct job *job);
 void job_release(struct job *job);
 #define auto_job __attribute__((cleanup(job_release)))
 
-/* What people call it in a list: the script's path, "-m module", "(inline code)", the archive's
- * entrypoint, "cancel". */
+/* What people call it in a list: the script's path, the module's name, "(inline code)", the
+ * archive's entrypoint, or the order's name. Borrowed from JOB. */
 const char *job_title(const struct job *job);
 
 const char *job_source_name(enum job_source source);
