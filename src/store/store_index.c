@@ -10,6 +10,7 @@
  * power cut, never the database), because everything can be read again from the files:
  * store_index_catch_up. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -260,10 +261,19 @@ static int tune_for_writing(struct store_index *index, struct err *err)
                            err);
 }
 
+/* SQLite would make it readable for all; what it keeps beside it gets the same mode. */
+static int create_file(const char *path, struct err *err)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return err_errno(err, "cannot create '%s'", path);
+    return close(fd);
+}
+
 static int create_db(struct store_index *index, struct err *err)
 {
     store_index_unlink(index->path);
-    if (open_db(index, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) < 0)
+    if (create_file(index->path, err) < 0 || open_db(index, SQLITE_OPEN_READWRITE, err) < 0)
         return -1;
     return tune_for_writing(index, err) < 0 || store_index_run(index, schema, err) < 0 ? -1 : 0;
 }
