@@ -19,13 +19,13 @@ static void run_file(int dirfd, const char *name)
     struct stat status;
     if (fd < 0 || fstat(fd, &status) < 0) {
         perror(name);
-        exit(1);
+        abort();
     }
     size_t size = (size_t)status.st_size;
     uint8_t *data = malloc(size ? size : 1); /* exactly as large: a read beyond the end is seen */
     if (!data || read(fd, data, size) != (ssize_t)size) {
         perror(name);
-        exit(1);
+        abort();
     }
     (void)close(fd);
     (void)LLVMFuzzerTestOneInput(data, size);
