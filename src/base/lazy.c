@@ -27,6 +27,9 @@ static const struct lazy_row rows[] = {
     {LAZY_GIT, "libgit2.so.1.5", "git_libgit2_init", "libgit2-1.5"},
 };
 
+/* Everything here runs in main before any thread exists. */
+/* NOLINTBEGIN(concurrency-mt-unsafe) */
+
 static bool was_preloaded;
 
 void lazy_init(void)
@@ -75,3 +78,5 @@ int lazy_load(unsigned wanted, char *const argv[], struct err *err)
     buf_release(&preload);
     return result;
 }
+
+/* NOLINTEND(concurrency-mt-unsafe) */
