@@ -47,7 +47,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *text = (const char *)data;
     auto_json struct json *root = json_parse(text, size, &err);
     if (!root) {
-        fuzz_require(err.code == ERR_INVALID && strtol(err.text, NULL, 10) > 0); /* "LINE:COLUMN: …" */
+        fuzz_require(err.code == ERR_INVALID &&
+                     strtol(err.text, NULL, 10) > 0); /* "LINE:COLUMN: …" */
         (void)json_is_cut(text, size);
         return 0;
     }
