@@ -27,13 +27,15 @@ void fixture_close(struct fixture *fixture);
 struct job fixture_job(int64_t seq);
 /* The file DIR/<id>.json of JOB, as the spool writes it. */
 void fixture_write_job(int dirfd, const struct job *job);
-/* Put a job where it waits, runs (attempt 1) and has ended (exit code CODE), by the store's own moves. */
+/* Put a job where it waits, runs (attempt 1) and has ended (exit code CODE), by the store's own
+ * moves. */
 struct ident fixture_queued(const struct fixture *fixture, int64_t seq);
 struct ident fixture_active(const struct fixture *fixture, int64_t seq);
 struct ident fixture_ended(const struct fixture *fixture, int64_t seq, int code);
 
 struct run_start fixture_start(int attempt);
-/* What a supervisor leaves in runs/<id>/ and logs/: live, output and its index, and result.json unless CODE is negative. */
+/* What a supervisor leaves in runs/<id>/ and logs/: live, output and its index, and result.json
+ * unless CODE is negative. */
 void fixture_supervise(const struct fixture *fixture, const struct ident *id, int code);
 /* A file NAME with TEXT in runs/<id>/. */
 void fixture_write(const struct fixture *fixture, const struct ident *id, const char *name,

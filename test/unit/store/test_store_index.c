@@ -486,7 +486,8 @@ static void put_many(void *ctx)
     store_index_close(index);
 }
 
-/* A stop anywhere between opening and closing, in steps that reach every kind of call in reasonable time. */
+/* A stop anywhere between opening and closing, in steps that reach every kind of call in reasonable
+ * time. */
 static void rows_and_counts_agree_after_a_kill_at_any_time(void **state)
 {
     (void)state;
