@@ -8,19 +8,18 @@
 #include "base/scope.h"
 #include "spool/spool.h"
 
-#define RESERVE_FILE  "reserve"
-#define LOW_PART      100      /* 1 % of the file system … */
-#define LOW_BYTES_MAX 67108864 /* … but never more than 64 MiB, or large disks would waste */
-(64 * 1024 * 1024)             /* … but never more than this, or large disks would waste */
-#define LOW_INODES     64      /* a run makes about ten files */
-#define BLOCK_SIZE_512 512     /* unit of st_blocks, stat(2) */
+#define RESERVE_FILE   "reserve"
+#define LOW_PART       100      /* 1 % of the file system … */
+#define LOW_BYTES_MAX  67108864 /* … but never more than 64 MiB, or large disks would waste */
+#define LOW_INODES     64       /* a run makes about ten files */
+#define BLOCK_SIZE_512 512      /* unit of st_blocks, stat(2) */
 
 /* Numbers that linux/magic.h of Debian 12 does not have. Source: statfs(2). */
 #define GFS2_NUMBER   0x01161970
 #define LUSTRE_NUMBER 0x0BD00BD0
 #define OCFS2_NUMBER  0x7461636F
 
-    const char *spool_disk_refuses(uint64_t fs_type)
+const char *spool_disk_refuses(uint64_t fs_type)
 {
     static const struct {
         uint64_t number;

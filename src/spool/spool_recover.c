@@ -196,7 +196,8 @@ static int stamp(struct spool_scan *scan, const struct spool_waiting *waiting, s
         return -1;
     job->queued_at_us = clock_wall_us();
     struct err no_receipt; /* news only; the run itself is seen */
-    (void)spool_receipt_accepted(spool, text, &job->id, job->seq, &no_receipt);
+    if (job->idempotency_key)
+        (void)spool_receipt_accepted(spool, text, &job->id, job->seq, &no_receipt);
     return job_file_stamp(fd, job->seq, job->queued_at_us, err);
 }
 

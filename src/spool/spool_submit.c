@@ -14,6 +14,7 @@
 #include "job/job_file.h"
 #include "spool/spool_name.h"
 #include "spool/spool_owner.h"
+#include "spool/spool_scan.h"
 #include "spool/spool_waiting.h"
 
 #define RECEIPT_MAX 16384
@@ -160,6 +161,28 @@ int spool_submit_text(const struct spool *spool, const struct ident *id, const c
     return sync_door(spool, id, err);
 }
 
+/* What the place of an accepted job tells. The number is missing until the acceptance is stamped. */
+static int tell_from_place(const struct spool *spool, const struct ident *id, struct buf *out,
+                           struct err *err)
+{
+    char text[IDENT_TEXT_SIZE];
+    struct job job;
+    int64_t seq = 0;
+    struct err gone; /* started and ended meanwhile: then runs/ has it */
+    ident_format(id, text);
+    if (spool_read_job(spool, id, &job, &gone) == 0) {
+        seq = job.seq;
+        job_release(&job);
+    } else if (!fd_exists(spool->dirs.runs, text)) {
+        return err_set(err, ERR_NOT_FOUND, "no receipt for '%s'", text);
+    }
+    buf_addf(out, "{\"v\":1,\"name\":\"%s\",\"accepted\":true,\"id\":\"%s\"", text, text);
+    if (seq > 0)
+        buf_addf(out, ",\"seq\":%lld", (long long)seq);
+    buf_add(out, "}\n");
+    return buf_ok(out) ? 0 : err_set(err, ERR_TOO_LARGE, "the receipt of '%s' is too long", text);
+}
+
 int spool_receipt(const struct spool *spool, const char *name, struct buf *out, struct err *err)
 {
     char file[SPOOL_NAME_SIZE];
@@ -168,8 +191,11 @@ int spool_receipt(const struct spool *spool, const char *name, struct buf *out, 
         return err_set(err, ERR_INVALID, "'%.80s' is not the name of a dropped file", name);
     auto_buf struct buf text;
     buf_init(&text, RECEIPT_MAX);
-    if (fd_read_file(spool->dirs.ack, file, &text, err) < 0)
-        return -1;
+    if (fd_read_file(spool->dirs.ack, file, &text, err) < 0) {
+        struct ident id;
+        bool is_id = err->code == ERR_NOT_FOUND && spool_name_ident(file, &id);
+        return is_id ? tell_from_place(spool, &id, out, err) : -1;
+    }
     buf_append(out, buf_text(&text), text.size);
     return buf_ok(out) ? 0
                        : err_set(err, ERR_TOO_LARGE, "the receipt of '%.80s' is too long", name);

@@ -24,8 +24,10 @@ int spool_submit_many(const struct spool *spool, struct job *jobs, size_t count,
 int spool_submit_text(const struct spool *spool, const struct ident *id, const char *text,
                       size_t size, struct err *err);
 
-/* The receipt of NAME (without .json) as JSON text. Errors: ERR_NOT_FOUND there is none (yet);
- * ERR_INVALID no file can have that name. Thread: any. */
+/* The receipt of NAME (without .json) as JSON text: ack/NAME.json, or for the id of a job that was
+ * submitted by spool_submit and accepted what its place tells (such a job has a file in ack/ only when
+ * it has an idempotency key, was a duplicate or was refused).
+ * Errors: ERR_NOT_FOUND there is none (yet); ERR_INVALID no file can have that name. Thread: any. */
 int spool_receipt(const struct spool *spool, const char *name, struct buf *out, struct err *err);
 
 #endif
