@@ -1,12 +1,16 @@
-/* exec_plan: everything that a supervisor needs to know about one attempt, decided by the server: argv, environment, limits,
- * times. Travels as JSON text to the launcher, or in a file to `pirun supervise FILE` on another machine. */
+/* exec_plan: everything that a supervisor needs to know about one attempt, decided by the
+ * server: argv, environment, limits, times. Travels as JSON text to the launcher, or in a file
+ * to `pirun supervise FILE` on another machine. */
 #ifndef PIRUN_EXEC_EXEC_PLAN_H
 #define PIRUN_EXEC_EXEC_PLAN_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/ident.h"
 #include "job/job.h"
 #include "sandbox/sandbox.h"
 
@@ -16,12 +20,13 @@ struct exec_plan {
     struct ident id;
     int attempt;
     char *project_path; /* absolute: becomes the working directory */
-    char **argv;        /* NULL-terminated; argv[0] is the interpreter's absolute path. Never a shell */
-    char **env;         /* NULL-terminated NAME=VALUE: PATH (venv first) VIRTUAL_ENV HOME LANG PYTHONUNBUFFERED PIRUN_RUN_ID, the job's */
-    char *stdin_text;   /* NULL: /dev/null */
-    int64_t timeout_ms; /* 0: none */
-    int64_t grace_ms;   /* between SIGTERM and SIGKILL */
-    int64_t output_bytes_max;
+    char **argv; /* NULL-terminated; argv[0] is the interpreter's absolute path. Never a shell */
+    char **env;  /* NULL-terminated NAME=VALUE: PATH (venv first) VIRTUAL_ENV HOME LANG
+                           PYTHONUNBUFFERED, the job's, PIRUN_RUN_ID; each name once */
+    char *stdin_text;         /* NULL: /dev/null */
+    int64_t timeout_ms;       /* 0: none */
+    int64_t grace_ms;         /* between SIGTERM and SIGKILL */
+    int64_t output_bytes_max; /* 0: no cap */
     struct sandbox_limits limits;
     bool is_synced; /* fsync result.json and its directory */
 };
@@ -34,12 +39,23 @@ struct exec_defaults {
     bool is_synced;
 };
 
-/* Fill PLAN for ATTEMPT of JOB. Errors: ERR_NOT_FOUND the interpreter is missing or not executable (says `pirun init` or the config
- * key); ERR_INVALID a kind that cannot run here yet (archive, ref). Owns: release with exec_plan_release. */
-int exec_plan_make(const struct job *job, int attempt, const struct exec_defaults *defaults, struct exec_plan *plan, struct err *err);
+/* Fill PLAN for ATTEMPT of JOB. What the job does not ask comes from DEFAULTS; that it asks for
+ * no more than the project allows is checked before, at the door. The job's `network` needs
+ * nothing here: "net" is a protection that is missing at this level, and the result says so.
+ * Errors: ERR_NOT_FOUND the interpreter is missing or not executable (says `pirun init` and the
+ * config key); ERR_INVALID a kind that cannot run here yet (archive, ref).
+ * Owns: release with exec_plan_release. */
+int exec_plan_make(const struct job *job, int attempt, const struct exec_defaults *defaults,
+                   struct exec_plan *plan, struct err *err);
 void exec_plan_release(struct exec_plan *plan);
+/* Forget argv, environment and stdin, once they are used. */
+void exec_plan_drop_words(struct exec_plan *plan);
 #define auto_plan __attribute__((cleanup(exec_plan_release)))
+
+/* The plan as one line of JSON. Fails (buf_ok) beyond OUT's cap, which is EXEC_PLAN_MAX for a
+ * launcher. */
 void exec_plan_format(const struct exec_plan *plan, struct buf *out);
+/* Errors: ERR_INVALID torn, foreign or of another version. Owns: as exec_plan_make. */
 int exec_plan_parse(const char *text, size_t size, struct exec_plan *plan, struct err *err);
 
 #endif

@@ -1,0 +1,184 @@
+#include "exec/exec_plan.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/scope.h"
+
+#define MIB         ((int64_t)1024 * 1024)
+#define SYSTEM_PATH "/usr/local/bin:/usr/bin:/bin"
+#define RUN_ID_NAME "PIRUN_RUN_ID"
+#define PASSWD_ROOM 4096 /* bytes of one entry of passwd(5) */
+
+static void free_list(char **list)
+{
+    for (char **at = list; at && *at; at++)
+        free(*at);
+    free(list);
+}
+
+void exec_plan_drop_words(struct exec_plan *plan)
+{
+    free_list(take(plan->argv));
+    free_list(take(plan->env));
+    free(take(plan->stdin_text));
+}
+
+void exec_plan_release(struct exec_plan *plan)
+{
+    exec_plan_drop_words(plan);
+    free(plan->project_path);
+    *plan = (struct exec_plan){0};
+}
+
+static int refuse_kind(const struct job *job, struct err *err)
+{
+    if (job->ref)
+        return err_set(err, ERR_INVALID, "cannot run commit '%.80s' yet: leave out 'ref'",
+                       job->ref);
+    switch (job->kind) {
+    case JOB_SCRIPT:
+    case JOB_MODULE:
+    case JOB_CODE:
+        return 0;
+    case JOB_ARCHIVE:
+        return err_set(err, ERR_INVALID,
+                       "cannot run archives yet: use 'script', 'module' or 'code'");
+    case JOB_OP:
+        return err_set(err, ERR_INVALID, "the order '%s' is nothing to run", job_op_name(job->op));
+    }
+    return err_set(err, ERR_INTERNAL, "job kind %d is not known", (int)job->kind);
+}
+
+static char *join(const char *directory, const char *name)
+{
+    return name[0] == '/' ? xstrdup(name) : xasprintf("%s/%s", directory, name);
+}
+
+static int check_interpreter(const char *path, struct err *err)
+{
+    const char *cure = "run 'pirun init', or set 'venv_python' in .pirun.yaml";
+    struct stat about;
+    if (stat(path, &about) < 0)
+        return err_set(err, ERR_NOT_FOUND, "no Python interpreter at '%.100s': %s", path, cure);
+    if (!S_ISREG(about.st_mode) || access(path, X_OK) < 0)
+        return err_set(err, ERR_NOT_FOUND, "'%.100s' cannot be executed: %s", path, cure);
+    return 0;
+}
+
+/* Absolute script paths, so that a file that is called "-c.py" is not taken for an option. */
+static void make_argv(const struct job *job, const char *python, struct exec_plan *plan)
+{
+    plan->argv = xcalloc(job->arg_count + 4, sizeof(char *));
+    size_t count = 0;
+    plan->argv[count++] = xstrdup(python);
+    if (job->kind == JOB_SCRIPT) {
+        plan->argv[count++] = join(plan->project_path, job->script);
+    } else {
+        plan->argv[count++] = xstrdup(job->kind == JOB_MODULE ? "-m" : "-c");
+        plan->argv[count++] = xstrdup(job->kind == JOB_MODULE ? job->module : job->code);
+    }
+    for (size_t i = 0; i < job->arg_count; i++)
+        plan->argv[count++] = xstrdup(job->args[i]);
+}
+
+/* Put NAME=VALUE into the list, in place of an older one. The list has room for one more and its
+ * NULL. */
+static void set_variable(char **env, const char *name, const char *value)
+{
+    size_t size = strlen(name);
+    char **at = env;
+    while (*at && !(strncmp(*at, name, size) == 0 && (*at)[size] == '='))
+        at++;
+    free(*at);
+    *at = xasprintf("%s=%s", name, value);
+}
+
+static char *find_home(void)
+{
+    char room[PASSWD_ROOM];
+    struct passwd entry;
+    struct passwd *found = NULL;
+    if (getpwuid_r(geteuid(), &entry, room, sizeof(room), &found) == 0 && found && found->pw_dir[0])
+        return xstrdup(found->pw_dir);
+    const char *home = getenv("HOME"); /* NOLINT(concurrency-mt-unsafe): nobody calls setenv here */
+    return xstrdup(home && *home ? home : "/");
+}
+
+/* The directory above bin/ is a virtual environment only when it says so; /usr is none. */
+static char *find_venv(const char *bin)
+{
+    const char *slash = strrchr(bin, '/');
+    char *venv = slash && slash > bin ? xstrndup(bin, (size_t)(slash - bin)) : NULL;
+    auto_free char *mark = venv ? xasprintf("%s/pyvenv.cfg", venv) : NULL;
+    if (!mark || access(mark, F_OK) == 0)
+        return venv;
+    free(venv);
+    return NULL;
+}
+
+static void make_env(const struct job *job, const char *python, struct exec_plan *plan)
+{
+    const size_t ours = 6; /* PATH VIRTUAL_ENV HOME LANG PYTHONUNBUFFERED PIRUN_RUN_ID */
+    plan->env = xcalloc(ours + job->env_count + 1, sizeof(char *));
+    auto_free char *bin = xstrndup(python, (size_t)(strrchr(python, '/') - python));
+    auto_free char *path = xasprintf("%s:%s", bin, SYSTEM_PATH);
+    auto_free char *venv = find_venv(bin);
+    auto_free char *home = find_home();
+    const char *lang = getenv("LANG"); /* NOLINT(concurrency-mt-unsafe): nobody calls setenv here */
+    char id[IDENT_TEXT_SIZE];
+    ident_format(&plan->id, id);
+
+    set_variable(plan->env, "PATH", path);
+    if (venv)
+        set_variable(plan->env, "VIRTUAL_ENV", venv);
+    set_variable(plan->env, "HOME", home);
+    set_variable(plan->env, "LANG", lang && *lang ? lang : "C.UTF-8");
+    set_variable(plan->env, "PYTHONUNBUFFERED", "1");
+    for (size_t i = 0; i < job->env_count; i++)
+        set_variable(plan->env, job->env[i].key, job->env[i].value);
+    set_variable(plan->env, RUN_ID_NAME, id); /* last: processes of a lost run are found by it */
+}
+
+static int64_t first_positive(int64_t asked, int64_t fallback)
+{
+    return asked > 0 ? asked : fallback;
+}
+
+static void make_limits(const struct job *job, const struct exec_defaults *defaults,
+                        struct exec_plan *plan)
+{
+    const struct job_limits *asked = &job->limits;
+    plan->timeout_ms = first_positive(job->timeout_ms, defaults->timeout_ms);
+    plan->grace_ms = defaults->grace_ms;
+    plan->output_bytes_max = first_positive(asked->output_mb, defaults->output_mb) * MIB;
+    plan->limits = (struct sandbox_limits){
+        .memory_mb = first_positive(asked->memory_mb, defaults->memory_mb),
+        .pids = first_positive(asked->pids, defaults->pids),
+        .file_mb = first_positive(asked->file_mb, defaults->file_mb),
+        .open_files = first_positive(asked->open_files, defaults->open_files),
+    };
+    plan->is_synced = defaults->is_synced;
+}
+
+int exec_plan_make(const struct job *job, int attempt, const struct exec_defaults *defaults,
+                   struct exec_plan *plan, struct err *err)
+{
+    if (refuse_kind(job, err) < 0)
+        return -1;
+    auto_free char *python = join(defaults->project_path, defaults->venv_python);
+    if (check_interpreter(python, err) < 0)
+        return -1;
+    *plan = (struct exec_plan){.id = job->id, .attempt = attempt};
+    plan->project_path = xstrdup(defaults->project_path);
+    make_argv(job, python, plan);
+    make_env(job, python, plan);
+    if (job->stdin_text && job->stdin_text[0])
+        plan->stdin_text = xstrdup(job->stdin_text);
+    make_limits(job, defaults, plan);
+    return 0;
+}

@@ -1,0 +1,433 @@
+#include "exec/exec_supervise.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <malloc.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/timerfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/fd.h"
+#include "base/scope.h"
+#include "exec/exec_io.h"
+#include "exec/exec_result.h"
+#include "exec/exec_script.h"
+#include "exec/exec_stop.h"
+#include "sandbox/sandbox.h"
+#include "sandbox/sandbox_tree.h"
+
+/* One process keeps one run:
+ *
+ *   take `live`, hello to the server, "began" ─▶ start ─▶ poll ─▶ end of the tree ─▶ result.json
+ *
+ * One poll(2) waits for everything: the two pipes, the status pipe (closed by a successful
+ * execute), a signalfd (SIGCHLD, and the orders to cancel) and one timerfd with the next
+ * deadline. Nothing happens in signal handlers, so nothing is ever interrupted half-way. We are
+ * child subreaper: whatever the script starts, however it detaches, becomes ours when its parent
+ * dies, and so can be found, signalled and waited for. The result is written only when no
+ * descendant is left: a finished run uses nothing.
+ *
+ * What cannot be helped: a script of the same user may kill its supervisor. Then the kernel ends
+ * the script (parent death signal) and frees the lock, and the server records the run as lost. */
+
+#define NAME     "pirun-run"
+#define REST_MS  1000 /* quiet for that long: the output buffer's memory is given back */
+#define US_PER_S 1000000
+
+enum watched {
+    WATCH_SIGNALS,
+    WATCH_STATUS,
+    WATCH_OUT,
+    WATCH_ERR,
+    WATCH_TIMER,
+    WATCH_COUNT
+};
+
+struct keeper {
+    struct exec_plan *plan;
+    struct exec_supervise_fds *fds;
+    int live, signals, timer;
+    int64_t armed_us; /* the deadline that the timer has */
+    struct exec_script script;
+    struct exec_io io;
+    struct exec_stop stop;
+    struct output *output;
+    int64_t start_us; /* CLOCK_BOOTTIME */
+    bool has_ended;   /* the script was waited for: wait_status is valid */
+    int wait_status;
+    bool has_failed; /* the script was never executed: failure says why */
+    struct err failure;
+    size_t left_behind; /* processes that outlived their script */
+    struct run_result result;
+};
+
+/* The process */
+
+static void ignore_signal(int number)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    (void)sigaction(number, &ignore, NULL); /* cannot fail for these signals */
+}
+
+static int open_signals(void)
+{
+    const int wanted[] = {SIGCHLD, SIGTERM, SIGINT, SIGUSR1, SIGQUIT};
+    struct sigaction plain = {.sa_handler = SIG_DFL};
+    sigset_t set;
+    (void)sigemptyset(&set); /* cannot fail, nor can the next two */
+    for (size_t i = 0; i < ARRAY_LEN(wanted); i++) {
+        (void)sigaddset(&set, wanted[i]);
+        (void)sigaction(wanted[i], &plain,
+                        NULL); /* an ignored SIGCHLD would reap behind our back */
+    }
+    if (pthread_sigmask(SIG_SETMASK, &set, NULL) != 0)
+        return -1;
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/* Descriptors 0, 1, 2 must be something, or a pipe of the script would get their place. */
+static void fill_stdio(void)
+{
+    int fd;
+    do {
+        fd = open("/dev/null", O_RDWR); /* NOLINT(android-cloexec-open): as stdio it is inherited */
+    } while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd > STDERR_FILENO)
+        (void)close(fd);
+}
+
+static int prepare_process(struct keeper *keeper)
+{
+    (void)prctl(PR_SET_NAME, NAME, 0, 0, 0); /* only for people who look at ps */
+    fill_stdio();
+    ignore_signal(SIGPIPE);
+    ignore_signal(SIGHUP);
+    keeper->signals = open_signals();
+    keeper->timer = timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+    return keeper->signals < 0 || keeper->timer < 0 ? -1 : 0;
+}
+
+static void release_keeper(struct keeper *keeper)
+{
+    exec_script_release(&keeper->script);
+    exec_io_release(&keeper->io);
+    run_result_release(&keeper->result);
+    scope_close(&keeper->signals);
+    scope_close(&keeper->timer);
+    scope_close(&keeper->fds->project);
+    scope_close(&keeper->fds->var);
+    scope_close(&keeper->fds->run);
+    scope_close(&keeper->fds->logs);
+    scope_close(&keeper->fds->tether);
+    scope_close(&keeper->live); /* last: from here on the run is over for everybody */
+}
+
+/* Beginning */
+
+static int say_hello(const struct keeper *keeper)
+{
+    if (keeper->fds->tether < 0)
+        return 0;
+    struct exec_hello hello = {.pid = getpid()};
+    auto_fd int pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
+    return fd_send(keeper->fds->tether, &hello, sizeof(hello), &pidfd, pidfd >= 0 ? 1 : 0,
+                   MSG_DONTWAIT);
+}
+
+/* The order of these is the promise of exec_supervise.h. A failure leaves `live` without
+ * "began". */
+static int begin(struct keeper *keeper)
+{
+    struct err err; /* nobody could read it: the server sees the end of the tether */
+    keeper->live = exec_live_take(keeper->fds->run, &err);
+    if (keeper->live < 0 || say_hello(keeper) < 0)
+        return -1;
+    return exec_live_begin(keeper->live, &err);
+}
+
+static int create_output(struct keeper *keeper)
+{
+    char name[IDENT_TEXT_SIZE + sizeof(".log")];
+    char id[IDENT_TEXT_SIZE];
+    ident_format(&keeper->plan->id, id);
+    (void)snprintf(name, sizeof(name), "%s.log", id); /* fits */
+    for (int tries = 0; !keeper->output && tries < 2; tries++) {
+        keeper->output =
+            output_create(keeper->fds->logs, name, keeper->fds->run, keeper->plan->output_bytes_max,
+                          keeper->result.started_at_us, &keeper->failure);
+        if (!keeper->output && keeper->failure.code == ERR_NO_SPACE)
+            exec_result_free_reserve(keeper->fds->var);
+    }
+    return keeper->output ? 0 : err_prefix(&keeper->failure, "output");
+}
+
+/* On failure nothing runs, and the keeper's failure says why. */
+static int start_script(struct keeper *keeper)
+{
+    const struct exec_plan *plan = keeper->plan;
+    const struct sandbox_spec spec = {.limits = plan->limits, .project_fd = keeper->fds->project};
+    struct err *err = &keeper->failure;
+    keeper->result.started_at_us = clock_wall_us();
+    keeper->start_us = clock_boot_us();
+    if (create_output(keeper) < 0 ||
+        exec_io_init(&keeper->io, keeper->output, keeper->start_us, err) < 0 ||
+        sandbox_prepare(&spec, err) < 0 ||
+        exec_script_start(plan, keeper->fds->project, &keeper->script, err) < 0)
+        return -1;
+    exec_stop_init(&keeper->stop, plan->timeout_ms, plan->grace_ms);
+    return 0;
+}
+
+/* Watching */
+
+/* Wait for all that has ended. Answers false when no child is left. */
+static bool reap(struct keeper *keeper, int flags)
+{
+    for (;;) {
+        int status = 0;
+        pid_t pid = waitpid(-1, &status, flags);
+        if (pid < 0 && errno == EINTR)
+            continue;
+        if (pid <= 0)
+            return pid == 0;
+        keeper->result.usage.processes++;
+        flags = WNOHANG; /* at most one of them is waited for */
+        if (pid != keeper->script.pid)
+            continue;
+        keeper->has_ended = true;
+        keeper->wait_status = status;
+        exec_stop_drain(&keeper->stop);
+    }
+}
+
+static void take_signals(struct keeper *keeper)
+{
+    struct signalfd_siginfo info;
+    bool is_cancelled = false;
+    bool is_hard = false;
+    while (read(keeper->signals, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
+        if (info.ssi_signo == SIGUSR1 || info.ssi_signo == SIGQUIT)
+            is_hard = true;
+        else if (info.ssi_signo != SIGCHLD)
+            is_cancelled = true;
+    }
+    (void)reap(keeper, WNOHANG); /* first: an order comes too late for a script that has ended */
+    if (is_cancelled || is_hard)
+        exec_stop_order(&keeper->stop, RUN_CANCELLED, is_hard);
+}
+
+/* The status pipe: a fault, or its end. */
+static void take_status(struct keeper *keeper)
+{
+    struct exec_script_fault fault;
+    ssize_t got =
+        keeper->script.status < 0 ? -1 : read(keeper->script.status, &fault, sizeof(fault));
+    if (got < 0)
+        return;
+    if (got == (ssize_t)sizeof(fault)) {
+        keeper->has_failed = true;
+        exec_script_explain(&fault, keeper->plan, &keeper->failure);
+    }
+    (void)close(keeper->script.status);
+    keeper->script.status = -1;
+    exec_plan_drop_words(keeper->plan);
+    (void)malloc_trim(0); /* inline code and stdin may be the larger part of this process */
+}
+
+static void take_timer(struct keeper *keeper)
+{
+    uint64_t count = 0;
+    (void)!read(keeper->timer, &count, sizeof(count)); /* only to make it quiet */
+    (void)reap(keeper, WNOHANG);
+    if (keeper->stop.deadline_us != 0 && clock_boot_us() >= keeper->stop.deadline_us)
+        exec_stop_due(&keeper->stop);
+}
+
+static void arm_timer(struct keeper *keeper)
+{
+    int64_t at_us = keeper->stop.deadline_us;
+    if (at_us == keeper->armed_us)
+        return;
+    struct itimerspec when = {.it_value = {.tv_sec = (time_t)(at_us / US_PER_S),
+                                           .tv_nsec = (long)(at_us % US_PER_S) * 1000}};
+    (void)timerfd_settime(keeper->timer, TFD_TIMER_ABSTIME, &when, NULL); /* the values are valid */
+    keeper->armed_us = at_us;
+}
+
+static bool is_over(const struct keeper *keeper)
+{
+    return keeper->stop.stage == EXEC_STAGE_OVER ||
+           (keeper->has_ended && keeper->script.out < 0 && keeper->script.err < 0);
+}
+
+static void watch(struct keeper *keeper)
+{
+    while (!is_over(keeper)) {
+        struct pollfd fds[WATCH_COUNT] = {
+            [WATCH_SIGNALS] = {.fd = keeper->signals, .events = POLLIN},
+            [WATCH_STATUS] = {.fd = keeper->script.status, .events = POLLIN},
+            [WATCH_OUT] = {.fd = keeper->script.out, .events = POLLIN},
+            [WATCH_ERR] = {.fd = keeper->script.err, .events = POLLIN},
+            [WATCH_TIMER] = {.fd = keeper->timer, .events = POLLIN},
+        };
+        arm_timer(keeper);
+        int ready = poll(fds, WATCH_COUNT, keeper->io.is_used ? REST_MS : -1);
+        if (ready == 0)
+            exec_io_rest(&keeper->io);
+        if (ready <= 0)
+            continue;
+        if (fds[WATCH_STATUS].revents)
+            take_status(keeper);
+        if (fds[WATCH_OUT].revents)
+            exec_io_read(&keeper->io, &keeper->script.out, OUTPUT_STDOUT);
+        if (fds[WATCH_ERR].revents)
+            exec_io_read(&keeper->io, &keeper->script.err, OUTPUT_STDERR);
+        if (fds[WATCH_SIGNALS].revents)
+            take_signals(keeper);
+        if (fds[WATCH_TIMER].revents)
+            take_timer(keeper);
+    }
+}
+
+/* Ending */
+
+/* Until no descendant is left, however fast it forks. */
+static void end_tree(struct keeper *keeper)
+{
+    bool has_more = reap(keeper, WNOHANG);
+    while (has_more) {
+        size_t killed = sandbox_tree_signal(getpid(), SIGKILL);
+        if (killed > keeper->left_behind)
+            keeper->left_behind = killed;
+        has_more = reap(keeper, 0);
+    }
+}
+
+static void decide(struct keeper *keeper)
+{
+    struct run_result *result = &keeper->result;
+    if (keeper->has_failed) {
+        result->reason = RUN_NOT_STARTED;
+        return;
+    }
+    bool has_exited = WIFEXITED(keeper->wait_status);
+    result->exit_code = has_exited ? WEXITSTATUS(keeper->wait_status) : 0;
+    result->signal = has_exited ? 0 : WTERMSIG(keeper->wait_status);
+    if (keeper->stop.reason != RUN_NOT_ENDED)
+        result->reason = keeper->stop.reason;
+    else
+        result->reason = has_exited ? RUN_EXITED : RUN_SIGNALLED;
+}
+
+static void close_output(struct keeper *keeper)
+{
+    struct output_totals totals = {0};
+    struct err err = {0};
+    if (!keeper->output)
+        return;
+    output_totals(keeper->output, &totals); /* in case that closing fails */
+    if (output_close(keeper->output, &totals, &err) < 0 && keeper->io.err.code == ERR_NONE)
+        keeper->io.err = err;
+    keeper->output = NULL;
+    keeper->result.output = (struct run_output){
+        .bytes = totals.bytes, .lines = totals.lines, .dropped = totals.dropped};
+}
+
+static void explain(struct keeper *keeper)
+{
+    struct run_result *result = &keeper->result;
+    char *at = result->message;
+    size_t room = sizeof(result->message);
+    if (keeper->has_failed)
+        (void)snprintf(at, room, "%s", keeper->failure.text); /* both are cut at the same size */
+    else if (keeper->io.err.code != ERR_NONE)
+        (void)snprintf(at, room, "%lld bytes of output are not kept: %.180s",
+                       (long long)result->output.dropped, keeper->io.err.text); /* fits */
+    else if (keeper->left_behind > 0 && keeper->stop.reason == RUN_NOT_ENDED)
+        (void)snprintf(at, room, "the script left %zu process%s behind: ended with the run",
+                       keeper->left_behind, keeper->left_behind == 1 ? "" : "es"); /* fits */
+}
+
+static int finish(struct keeper *keeper)
+{
+    end_tree(keeper);
+    take_status(keeper);
+    exec_io_drain(&keeper->io, &keeper->script.out, OUTPUT_STDOUT);
+    exec_io_drain(&keeper->io, &keeper->script.err, OUTPUT_STDERR);
+    close_output(keeper);
+    decide(keeper);
+    explain(keeper);
+    exec_result_measure(&keeper->result);
+    keeper->result.ended_at_us = clock_wall_us();
+    keeper->result.duration_ms = (clock_boot_us() - keeper->start_us) / 1000;
+    return exec_result_write(keeper->fds->run, keeper->fds->var, &keeper->result,
+                             keeper->plan->is_synced);
+}
+
+static int keep(struct keeper *keeper)
+{
+    if (prepare_process(keeper) < 0 || begin(keeper) < 0)
+        return -1;
+    if (start_script(keeper) == 0)
+        watch(keeper);
+    else
+        keeper->has_failed = true;
+    return finish(keeper);
+}
+
+int exec_supervise(struct exec_plan *plan, struct exec_supervise_fds *fds)
+{
+    struct keeper keeper = {.plan = plan, .fds = fds, .live = -1, .signals = -1, .timer = -1};
+    keeper.script = (struct exec_script){.out = -1, .err = -1, .status = -1};
+    int result = keep(&keeper);
+    release_keeper(&keeper);
+    return result == 0 ? 0 : 1;
+}
+
+/* `pirun supervise FILE` */
+
+static int open_run(const struct exec_plan *plan, struct exec_supervise_fds *fds, struct err *err)
+{
+    char id[IDENT_TEXT_SIZE];
+    ident_format(&plan->id, id);
+    fds->project = open(plan->project_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fds->project < 0)
+        return err_errno(err, "cannot open project '%s'", plan->project_path);
+    fds->var = fd_make_dir(fds->project, "var", 0700, err);
+    if (fds->var < 0)
+        return -1;
+    fds->logs = fd_make_dir(fds->var, "logs", 0700, err);
+    auto_fd int runs = fd_make_dir(fds->var, "runs", 0700, err);
+    if (fds->logs < 0 || runs < 0)
+        return -1;
+    fds->run = fd_make_dir(runs, id, 0700, err);
+    return fds->run < 0 ? -1 : 0;
+}
+
+int exec_supervise_file(const char *path, struct err *err)
+{
+    auto_plan struct exec_plan plan = {0};
+    auto_buf struct buf text;
+    buf_init(&text, EXEC_PLAN_MAX);
+    if (fd_read_file(AT_FDCWD, path, &text, err) < 0 ||
+        exec_plan_parse(buf_text(&text), text.size, &plan, err) < 0)
+        return -1;
+    buf_release(&text);
+    struct exec_supervise_fds fds = {-1, -1, -1, -1, -1};
+    if (open_run(&plan, &fds, err) == 0)
+        return exec_supervise(&plan, &fds);
+    scope_close(&fds.project);
+    scope_close(&fds.var);
+    scope_close(&fds.run);
+    scope_close(&fds.logs);
+    return -1;
+}
