@@ -24,36 +24,35 @@
 #define VERSION      1    /* user_version: of this schema and of the numbers of enums in it */
 #define BUSY_MS      5000 /* one writer, and its transactions are short */
 #define REINDEX_TEXT "run 'pirun reindex', or start the server"
-#define DAY_US       (24 * 3600 * INT64_C(1000000))
-#define CLOCK_SET_US \
-    (INT64_C(1577836800) * 1000000) /* 2020-01-01: no clock that was set is before */
+(INT64_C(1577836800) * 1000000) /* 2020-01-01: no clock that was set is before */
 
-static const char schema[] =
-    "BEGIN;"
-    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE run ("
-    " place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,"
-    " state INTEGER NOT NULL, source INTEGER NOT NULL, reason INTEGER NOT NULL,"
-    " exit_code INTEGER NOT NULL, signal INTEGER NOT NULL, attempt INTEGER NOT NULL,"
-    " submitted_at INTEGER NOT NULL, queued_at INTEGER NOT NULL, started_at INTEGER NOT NULL,"
-    " ended_at INTEGER NOT NULL, duration_ms INTEGER NOT NULL, output_bytes INTEGER NOT NULL,"
-    " kept_bytes INTEGER NOT NULL,"
-    " title TEXT NOT NULL, submitted_by TEXT NOT NULL, key TEXT, labels TEXT) STRICT;"
-    "CREATE INDEX run_state ON run (state);"
-    "CREATE INDEX run_source ON run (source);"
-    "CREATE INDEX run_state_source ON run (state, source);"
-    "CREATE INDEX run_queued ON run (queued_at);"
-    "CREATE INDEX run_ended ON run (ended_at) WHERE ended_at > 0;"
-    "CREATE TABLE label (key TEXT NOT NULL, value TEXT NOT NULL, place INTEGER NOT NULL,"
-    " PRIMARY KEY (key, value, place)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX label_place ON label (place, key);"
-    "CREATE TABLE tally (state INTEGER NOT NULL, source INTEGER NOT NULL, count INTEGER NOT NULL,"
-    " bytes INTEGER NOT NULL, PRIMARY KEY (state, source)) STRICT, WITHOUT ROWID;"
-    /* detail none: a text is looked for as "has all its trigrams", and then compared */
-    "CREATE VIRTUAL TABLE run_text USING fts5 (title, key, labels, content='run',"
-    " content_rowid='place', detail='none', columnsize=0, tokenize='trigram');"
-    "PRAGMA user_version = 1;"
-    "COMMIT;";
+    static const char schema[] =
+        "BEGIN;"
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+        "CREATE TABLE run ("
+        " place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,"
+        " state INTEGER NOT NULL, source INTEGER NOT NULL, reason INTEGER NOT NULL,"
+        " exit_code INTEGER NOT NULL, signal INTEGER NOT NULL, attempt INTEGER NOT NULL,"
+        " submitted_at INTEGER NOT NULL, queued_at INTEGER NOT NULL, started_at INTEGER NOT NULL,"
+        " ended_at INTEGER NOT NULL, duration_ms INTEGER NOT NULL, output_bytes INTEGER NOT NULL,"
+        " kept_bytes INTEGER NOT NULL,"
+        " title TEXT NOT NULL, submitted_by TEXT NOT NULL, key TEXT, labels TEXT) STRICT;"
+        "CREATE INDEX run_state ON run (state);"
+        "CREATE INDEX run_source ON run (source);"
+        "CREATE INDEX run_state_source ON run (state, source);"
+        "CREATE INDEX run_queued ON run (queued_at);"
+        "CREATE INDEX run_ended ON run (ended_at) WHERE ended_at > 0;"
+        "CREATE TABLE label (key TEXT NOT NULL, value TEXT NOT NULL, place INTEGER NOT NULL,"
+        " PRIMARY KEY (key, value, place)) STRICT, WITHOUT ROWID;"
+        "CREATE INDEX label_place ON label (place, key);"
+        "CREATE TABLE tally (state INTEGER NOT NULL, source INTEGER NOT NULL, count INTEGER NOT "
+        "NULL,"
+        " bytes INTEGER NOT NULL, PRIMARY KEY (state, source)) STRICT, WITHOUT ROWID;"
+        /* detail none: a text is looked for as "has all its trigrams", and then compared */
+        "CREATE VIRTUAL TABLE run_text USING fts5 (title, key, labels, content='run',"
+        " content_rowid='place', detail='none', columnsize=0, tokenize='trigram');"
+        "PRAGMA user_version = 1;"
+        "COMMIT;";
 
 static const char *const sql_of[STORE_STATEMENTS] = {
     [STORE_BEGIN] = "BEGIN IMMEDIATE",
@@ -450,61 +449,4 @@ int store_index_nth(struct store_index *index, int64_t n, struct ident *out, str
     return is_found ? 0
                     : err_set(err, ERR_NOT_FOUND, "no run '@%lld': the history is shorter",
                               (long long)n);
-}
-
-/* How much of the oldest must go. */
-struct excess {
-    int64_t before_us; /* ends before this are too old */
-    int64_t count, bytes;
-};
-
-static int find_excess(struct store_index *index, const struct store_keep_rules *rules,
-                       int64_t now_us, struct excess *out, struct err *err)
-{
-    struct store_tally tallies[STORE_STATES][STORE_SOURCES];
-    struct store_tally ended = {0};
-    if (store_index_tallies(index, tallies, err) < 0)
-        return -1;
-    for (int state = 0; state < STORE_STATES; state++) {
-        for (int source = 0; run_has_ended((enum run_state)state) && source < STORE_SOURCES;
-             source++) {
-            ended.count += tallies[state][source].count;
-            ended.bytes += tallies[state][source].bytes;
-        }
-    }
-    out->before_us = rules->days > 0 ? now_us - rules->days * DAY_US : 0;
-    out->count = rules->runs > 0 ? ended.count - rules->runs : 0;
-    out->bytes = rules->output_mb > 0 ? ended.bytes - rules->output_mb * 1024 * 1024 : 0;
-    return 0;
-}
-
-static bool is_too_old(int64_t ended_at_us, const struct excess *excess)
-{
-    return ended_at_us >= CLOCK_SET_US && ended_at_us < excess->before_us;
-}
-
-int store_index_expired(struct store_index *index, const struct store_keep_rules *rules,
-                        int64_t now_us, struct ident *out, int room, struct err *err)
-{
-    struct excess excess;
-    int found = 0;
-    if (find_excess(index, rules, now_us, &excess, err) < 0)
-        return -1;
-    sqlite3_stmt *statement = store_index_statement(index, STORE_EXPIRED);
-    int code = statement ? sqlite3_step(statement) : SQLITE_ERROR;
-    for (; code == SQLITE_ROW && found < room; code = sqlite3_step(statement)) {
-        int64_t ended_at_us = sqlite3_column_int64(statement, 1);
-        bool is_over = excess.count > 0 || excess.bytes > 0;
-        if (!is_over && ended_at_us >= CLOCK_SET_US && !is_too_old(ended_at_us, &excess))
-            break; /* the rest is younger */
-        if (!is_over && !is_too_old(ended_at_us, &excess))
-            continue;
-        excess.count--;
-        excess.bytes -= sqlite3_column_int64(statement, 2);
-        found += store_index_ident(statement, 0, &out[found]);
-    }
-    if (code != SQLITE_DONE && code != SQLITE_ROW)
-        return store_index_fail(index, "read", err);
-    (void)sqlite3_reset(statement);
-    return found;
 }

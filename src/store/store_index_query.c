@@ -104,10 +104,10 @@ static void escape_like(const char *text, char *out)
 
 static size_t character_size(const char *at)
 {
-    size_t size = 1;
-    while (((unsigned char)at[size] & 0xc0) == 0x80)
+    size_t size = *at ? 1 : 0;
+    while (size > 0 && ((unsigned char)at[size] & 0xc0) == 0x80)
         size++;
-    return *at ? size : 0;
+    return size;
 }
 
 /* Every three characters in a row, as the tokenizer cut the rows. */

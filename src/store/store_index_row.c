@@ -9,7 +9,7 @@
 #include "store/store_index_inner.h"
 
 #define LABELS_MAX \
-    (64 * 1024) /* bytes: a job file has no more, escapes included but for the rarest */
+    ((size_t)64 * 1024) /* bytes: a job file has no more, escapes included but for the rarest */
 
 /* What is known of a row before it is written. */
 struct old_row {
@@ -210,7 +210,7 @@ static int insert_row(struct store_index *index, const struct run *run, struct e
         insert_labels(index, &run->job, place, err) < 0 ||
         insert_text(index, &run->job, labels, place, err) < 0)
         return -1;
-    count_row(index, run->state, run->job.source, 1, end_of(run) ? kept_of(run) : 0);
+    count_row(index, (int)run->state, (int)run->job.source, 1, end_of(run) ? kept_of(run) : 0);
     return 0;
 }
 
@@ -223,7 +223,7 @@ static int update_row(struct store_index *index, const struct run *run, const st
     if (store_index_step(index, statement, "write", err) < 0)
         return -1;
     count_row(index, old->state, old->source, -1, -old->kept_bytes);
-    count_row(index, run->state, old->source, 1, end_of(run) ? kept_of(run) : 0);
+    count_row(index, (int)run->state, old->source, 1, end_of(run) ? kept_of(run) : 0);
     return 0;
 }
 

@@ -1,6 +1,7 @@
-/* make_history PROJECT ROWS [FILES]: a history to measure with. Puts ROWS runs into PROJECT/var/pirun.db, as they would be
- * after years: few scripts, many of them good, some labels, one odd one in a thousand; and makes the files of the newest
- * FILES of them. The same numbers give the same history but for the random part of the ids. No server may be running. */
+/* make_history PROJECT ROWS [FILES]: a history to measure with. Puts ROWS runs into
+ * PROJECT/var/pirun.db, as they would be after years: few scripts, many of them good, some labels,
+ * one odd one in a thousand; and makes the files of the newest FILES of them. The same numbers give
+ * the same history but for the random part of the ids. No server may be running. */
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -40,10 +41,11 @@ struct maker {
 static void fail(const struct err *err)
 {
     (void)fprintf(stderr, "make_history: %s\n", err->text);
-    exit(1);
+    _exit(1);
 }
 
-/* xorshift64: the same sequence every time. Source: Marsaglia 2003, Journal of Statistical Software 8 (14). */
+/* xorshift64: the same sequence every time. Source: Marsaglia 2003, Journal of Statistical Software
+ * 8 (14). */
 static uint64_t roll(struct maker *maker, uint64_t sides)
 {
     maker->random ^= maker->random << 13;
@@ -52,10 +54,11 @@ static uint64_t roll(struct maker *maker, uint64_t sides)
     return maker->random % sides;
 }
 
-static void add_label(struct job *job, const char *key, char *value)
+static void add_label(struct job *job, const char *key, const char *value)
 {
     job->labels = xrealloc(job->labels, (job->label_count + 1) * sizeof(*job->labels));
-    job->labels[job->label_count++] = (struct job_pair){.key = xstrdup(key), .value = value};
+    job->labels[job->label_count++] =
+        (struct job_pair){.key = xstrdup(key), .value = xstrdup(value)};
 }
 
 /* An id of its time, so that names sort as they do in a real project. */
@@ -82,9 +85,11 @@ static void make_job(struct maker *maker, int64_t seq, struct job *job)
     job->script = seq % 1000 == 7 ? xasprintf("scripts/odd_%" PRId64 ".py", seq)
                                   : xstrdup(scripts[roll(maker, ARRAY_LEN(scripts))]);
     if (roll(maker, 3) == 0)
-        add_label(job, "stage", xstrdup(stages[roll(maker, ARRAY_LEN(stages))]));
-    if (roll(maker, 10) == 0)
-        add_label(job, "build", xasprintf("%" PRIu64, roll(maker, 20000)));
+        add_label(job, "stage", stages[roll(maker, ARRAY_LEN(stages))]);
+    if (roll(maker, 10) == 0) {
+        auto_free char *build = xasprintf("%" PRIu64, roll(maker, 20000));
+        add_label(job, "build", build);
+    }
     if (roll(maker, 20) == 0)
         job->key = xstrdup("database");
 }
@@ -153,7 +158,7 @@ static void put_batch(struct maker *maker, int64_t first, size_t count)
 {
     struct err err;
     auto_free struct run *runs = xcalloc(count, sizeof(*runs));
-    auto_free const struct run **all = xcalloc(count, sizeof(*all));
+    const struct run *all[BATCH];
     for (size_t i = 0; i < count; i++) {
         int64_t seq = first + (int64_t)i;
         run_init(&runs[i]);
@@ -176,7 +181,7 @@ static int64_t number(const char *text)
     long long value = strtoll(text, &end, 10);
     if (errno || *end || value < 0) {
         (void)fprintf(stderr, "make_history: '%s' is not a number\n", text);
-        exit(64);
+        _exit(64);
     }
     return value;
 }
@@ -188,7 +193,7 @@ static int open_below(const char *project, const char *name)
     if (fd < 0) {
         (void)fprintf(stderr, "make_history: cannot open '%s': was 'pirun init' run there?\n",
                       path);
-        exit(66);
+        _exit(66);
     }
     return fd;
 }

@@ -74,7 +74,7 @@ static void make_run(struct world *world, int64_t seq, struct run *run)
 static int set_up(void **state)
 {
     struct world *world = xcalloc(1, sizeof(*world));
-    auto_free const struct run **all = xcalloc(RUNS, sizeof(*all));
+    static const struct run *all[RUNS];
     world->random = 88172645463325252U;
     fixture_open(&world->fixture);
     world->index = store_index_open(world->fixture.db, STORE_INDEX_WRITE, NULL, NULL);
@@ -200,7 +200,7 @@ static struct store_query roll_query(struct world *world)
     if (roll(world, 3) == 0)
         query.before_seq = (int64_t)roll(world, RUNS) + 1;
     if (roll(world, 4) == 0)
-        query.since_us = FIXTURE_NOW_US + (int64_t)roll(world, RUNS * 10);
+        query.since_us = FIXTURE_NOW_US + (int64_t)roll(world, UINT64_C(10) * RUNS);
     return query;
 }
 
