@@ -1,5 +1,6 @@
-/* The way of every call: global options, the command's row, its words, the launcher when it needs one, its libraries, its
- * handler. All failures end here, in one line on stderr and one exit status. */
+/* The way of every call: global options, the command's row, its words, the launcher when it needs
+ * one, its libraries, its handler. All failures end here, in one line on stderr and one exit
+ * status. */
 #include "cli/cli.h"
 
 #include <getopt.h>
@@ -19,7 +20,8 @@
 #include "exec/exec_launch.h"
 
 #define EXIT_RUN_FAILED 125
-/* Holds the launcher's socket over the second start of base/lazy.h: the launcher must be older than every library. */
+/* Holds the launcher's socket over the second start of base/lazy.h: the launcher must be older
+ * than every library. */
 #define LAUNCHER_MARK   "PIRUN_LAUNCHER_FD"
 
 struct globals {
@@ -36,7 +38,8 @@ static int parse_globals(int argc, char **argv, struct globals *out, struct err 
                                           {NULL, 0, NULL, 0}};
     opterr = 0;
     for (;;) {
-        int got = getopt_long(argc, argv, "+C:hV", longs, NULL);
+        int got =
+            getopt_long(argc, argv, "+C:hV", longs, NULL); /* NOLINT(concurrency-mt-unsafe): main */
         switch (got) {
         case -1:
             out->command = optind;
@@ -64,7 +67,7 @@ static int find_launcher(struct cli_args *args, struct err *err)
     int64_t old = 0;
     struct stat st;
     char number[16];
-    const char *mark = getenv(LAUNCHER_MARK);
+    const char *mark = cli_environment(LAUNCHER_MARK);
     if (mark && cli_read_integer(LAUNCHER_MARK, mark, 3, INT32_MAX, &old, NULL) == 0 &&
         fstat((int)old, &st) == 0 && S_ISSOCK(st.st_mode)) {
         args->launcher = (int)old;
@@ -74,7 +77,8 @@ static int find_launcher(struct cli_args *args, struct err *err)
     if (args->launcher < 0)
         return -1;
     (void)snprintf(number, sizeof(number), "%d", args->launcher); /* fits */
-    (void)setenv(LAUNCHER_MARK, number, 1);                       /* cannot fail but for memory */
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): main, before any thread; it cannot fail */
+    (void)setenv(LAUNCHER_MARK, number, 1);
     return 0;
 }
 
@@ -89,7 +93,7 @@ static int call(struct cli_args *args, struct err *err)
         return -1;
     if (command->lazy && lazy_load(command->lazy, args->program_argv, err) < 0)
         return -1;
-    (void)unsetenv(LAUNCHER_MARK);
+    (void)unsetenv(LAUNCHER_MARK); /* NOLINT(concurrency-mt-unsafe): as above */
     return command->handler(args, err);
 }
 

@@ -1,5 +1,6 @@
-/* cli: what people and scripts type. A table of commands (cli_command.h), one row each; help, completion and manual come
- * from the same rows. Writes job files and reads records; needs no running server for either. */
+/* cli: what people and scripts type. A table of commands (cli_command.h), one row each; help,
+ * completion and manual come from the same rows. Writes job files and reads records; needs no
+ * running server for either. */
 #ifndef PIRUN_CLI_CLI_H
 #define PIRUN_CLI_CLI_H
 

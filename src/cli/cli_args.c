@@ -134,6 +134,7 @@ static int parse_words(const struct spec *spec, int argc, char **argv, struct cl
     optind = 0; /* glibc: begin anew. Source: getopt(3), NOTES */
     opterr = 0;
     for (;;) {
+        /* NOLINTNEXTLINE(concurrency-mt-unsafe): the command line has one thread */
         int got = getopt_long(argc, argv, spec->letters, spec->longs, NULL);
         if (got == -1)
             return 0;

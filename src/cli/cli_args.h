@@ -1,5 +1,6 @@
-/* cli_args: the words after a command, sorted into options, positionals and what belongs to the script. GNU conventions:
- * options may follow positionals, long names may be shortened while they stay unique, `--` ends the options. */
+/* cli_args: the words after a command, sorted into options, positionals and what belongs to the
+ * script. GNU conventions: options may follow positionals, long names may be shortened while they
+ * stay unique, `--` ends the options. */
 #ifndef PIRUN_CLI_CLI_ARGS_H
 #define PIRUN_CLI_CLI_ARGS_H
 
@@ -30,8 +31,10 @@ struct cli_args {
     bool wants_help;
 };
 
-/* Parse ARGV (its first word is the command's name) by the rows of COMMAND. ARGS->directory may be set before.
- * Owns: the caller releases ARGS with cli_args_release, also after a failure. Errors: ERR_INVALID with the way out. */
+/* Parse ARGV (its first word is the command's name) by the rows of COMMAND. ARGS->directory may
+ * be set before.
+ * Owns: the caller releases ARGS with cli_args_release, also after a failure. Errors: ERR_INVALID
+ * with the way out. */
 int cli_args_parse(const struct cli_command *command, int argc, char **argv, struct cli_args *args,
                    struct err *err);
 void cli_args_release(struct cli_args *args);

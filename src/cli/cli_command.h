@@ -1,5 +1,6 @@
-/* cli_command: one row per command, and the table of all rows. Everything that can be said about a command without running
- * it is in its row: the parser, `--help`, completion and the manual read nothing else. */
+/* cli_command: one row per command, and the table of all rows. Everything that can be said about
+ * a command without running it is in its row: the parser, `--help`, completion and the manual
+ * read nothing else. */
 #ifndef PIRUN_CLI_CLI_COMMAND_H
 #define PIRUN_CLI_CLI_COMMAND_H
 
@@ -74,7 +75,8 @@ const struct cli_command *cli_command_find(const char *name, struct err *err);
 /* The options that every command has: --directory and --help. */
 const struct cli_group *cli_common_options(void);
 
-/* The known word nearest to WORD by edit distance, NULL when none is near. WORDS has COUNT entries. */
+/* The known word nearest to WORD by edit distance, NULL when none is near. WORDS has COUNT
+ * entries. */
 const char *cli_nearest(const char *word, const char *const *words, size_t count);
 
 /* The rows, each in the file of its command. */

@@ -1,4 +1,5 @@
-/* Completion: one script per shell, printed from the tables. The scripts ask pirun only for ids of runs. */
+/* Completion: one script per shell, printed from the tables. The scripts ask pirun only for ids
+ * of runs. */
 #include <stdio.h>
 #include <string.h>
 
@@ -145,7 +146,8 @@ static void print_bash(void)
 
 /* zsh */
 
-/* TEXT within a single-quoted word of _arguments: quotes, brackets and colons have a meaning there. */
+/* TEXT within a single-quoted word of _arguments: quotes, brackets and colons have a meaning
+ * there. */
 static void zsh_text(const char *text)
 {
     for (; *text; text++) {

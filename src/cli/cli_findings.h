@@ -1,4 +1,5 @@
-/* cli_findings: what `check` and `doctor` found, one row per thing that was looked at, with the way out for what is wrong. */
+/* cli_findings: what `check` and `doctor` found, one row per thing that was looked at, with the
+ * way out for what is wrong. */
 #ifndef PIRUN_CLI_CLI_FINDINGS_H
 #define PIRUN_CLI_CLI_FINDINGS_H
 
@@ -20,8 +21,8 @@ void cli_findings_release(struct cli_findings *findings);
 /* CURE may be NULL or "". */
 void cli_findings_add(struct cli_findings *findings, const char *check, bool is_ok,
                       const char *text, const char *cure);
-/* Look at the config, the Python environment and the spool of the project of ARGS. The project is open afterwards as far
- * as that was possible. */
+/* Look at the config, the Python environment and the spool of the project of ARGS. The project is
+ * open afterwards as far as that was possible. */
 void cli_findings_project(struct cli_findings *findings, struct cli_project *project,
                           const struct cli_args *args);
 /* For people, to stdout. */

@@ -1,12 +1,14 @@
-/* Following is looking again whenever the bell rings. Each turn arms what can be watched by now, then looks at the state and
- * the output, then waits: what happens between looking and waiting has rung already.
+/* Following is looking again whenever the bell rings. Each turn arms what can be watched by now,
+ * then looks at the state and the output, then waits: what happens between looking and waiting
+ * has rung already.
  *
  *     spool/ → queue/ → active/ + runs/<id>/ → result.json        the way of the run
  *              ack/<id>.json                                      the answer, when it was refused
  *              logs/<id>.log                                      grows while it runs
  *
- * `pirun run` also makes sure that somebody carries the job: the server while there is one, a `pirun __drain ID` of our own
- * else. Both are watched by pidfd, so a server that dies in the middle is replaced. */
+ * `pirun run` also makes sure that somebody carries the job: the server while there is one, a
+ * `pirun __drain ID` of our own else. Both are watched by pidfd, so a server that dies in the
+ * middle is replaced. */
 #include "cli/cli_follow.h"
 
 #include <fcntl.h>
@@ -43,8 +45,9 @@ struct follow {
     struct cli_printer printer;
     struct run run;
     struct cli_watch watch;
-    int run_watch, log_watch; /* numbers of runs/<id>/ and logs/<id>.log; -1: not there yet */
-    int signals;              /* signalfd; -1: signals do what they always do */
+    /* numbers of runs/<id>/, its output.idx and logs/<id>.log; -1: not there yet */
+    int run_watch, index_watch, log_watch;
+    int signals; /* signalfd; -1: signals do what they always do */
     sigset_t old_signals;
     int keeper;  /* pidfd of who carries the job; -1: nobody known */
     pid_t drain; /* our own; 0: none */
@@ -57,7 +60,7 @@ static void event_came(void *ctx, int number, const char *name)
 {
     struct follow *follow = ctx;
     bool is_about_us = strncmp(name, follow->text, IDENT_TEXT_SIZE - 1) == 0;
-    if (number < 0 || number == follow->log_watch)
+    if (number < 0 || number == follow->log_watch || number == follow->index_watch)
         follow->is_output_old = true;
     if (number < 0 || number == follow->run_watch || is_about_us)
         follow->is_state_old = true;
@@ -82,8 +85,11 @@ static void watch_run(struct follow *follow)
     auto_free char *run = xasprintf("%s/var/runs/%s", follow->project->path, follow->text);
     auto_free char *log = xasprintf("%s/var/logs/%s.log", follow->project->path, follow->text);
     follow->run_watch = cli_watch_add(&follow->watch, run, CHANGE_MASK);
-    if (!follow->options->is_silent)
-        follow->log_watch = cli_watch_add(&follow->watch, log, IN_MODIFY);
+    if (follow->options->is_silent)
+        return;
+    auto_free char *index = xasprintf("%s/output.idx", run);
+    follow->log_watch = cli_watch_add(&follow->watch, log, IN_MODIFY);
+    follow->index_watch = cli_watch_add(&follow->watch, index, IN_MODIFY);
 }
 
 static void set_id(struct follow *follow, const struct ident *id)
@@ -118,12 +124,16 @@ static int look_at_receipt(struct follow *follow, struct err *err)
         set_id(follow, &other);
         return 1;
     }
+    if (json_get_bool(receipt, "accepted", false) &&
+        store_load(&follow->project->store, &follow->id, &follow->run, err) == 0)
+        return 0; /* it had only moved on while we looked */
     if (json_get_bool(receipt, "accepted", false))
         return err_set(err, ERR_NOT_FOUND, "run '%s' is no longer kept", follow->text);
     return fail_refused(follow, receipt, err);
 }
 
-/* Load the record. A file that moves on while we look can be missed once. Answers 1 when there is none now. */
+/* Load the record. A file that moves on while we look can be missed once. Answers 1 when there is
+ * none now. */
 static int load(struct follow *follow, struct err *err)
 {
     for (int i = 0; i < 2; i++) {
@@ -181,12 +191,14 @@ static int print_output(struct follow *follow, int attempt_before, struct err *e
     if (follow->options->is_silent || follow->run.attempt == 0)
         return 0;
     bool is_again = attempt_before > 0 && follow->run.attempt > attempt_before;
-    if (cli_printer_copy(&follow->printer, err) < 0)
-        return -1;
-    if (is_again)
+    if (!is_again && follow->printer.reader)
+        return cli_printer_copy(&follow->printer, err);
+    if (is_again) {
+        if (cli_printer_finish(&follow->printer, err) < 0)
+            return -1;
         cli_say("attempt %d begins", follow->run.attempt);
-    if (follow->printer.reader && !is_again)
-        return 0;
+        follow->printer.options.is_live = true;
+    }
     if (cli_printer_open(&follow->printer, follow->project, &follow->id, &none_yet) < 0)
         return none_yet.code == ERR_NOT_FOUND ? 0
                                               : err_set(err, none_yet.code, "%s", none_yet.text);
@@ -348,6 +360,7 @@ static void start(struct follow *follow)
 {
     sigset_t signals;
     cli_printer_init(&follow->printer, &follow->options->print);
+    follow->printer.options.is_live = true;
     run_init(&follow->run);
     cli_watch_init(&follow->watch);
     watch_stages(follow);
@@ -356,7 +369,7 @@ static void start(struct follow *follow)
     (void)sigemptyset(&signals);
     (void)sigaddset(&signals, SIGINT);
     (void)sigaddset(&signals, SIGTERM);
-    (void)sigprocmask(SIG_BLOCK, &signals, &follow->old_signals); /* cannot fail for these */
+    (void)pthread_sigmask(SIG_BLOCK, &signals, &follow->old_signals); /* cannot fail for these */
     follow->signals = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
@@ -370,7 +383,7 @@ static void stop(struct follow *follow)
         (void)close(follow->keeper);
     if (follow->signals >= 0) {
         (void)close(follow->signals);
-        (void)sigprocmask(SIG_SETMASK, &follow->old_signals, NULL);
+        (void)pthread_sigmask(SIG_SETMASK, &follow->old_signals, NULL);
     }
     cli_watch_release(&follow->watch);
     cli_printer_release(&follow->printer);
@@ -383,6 +396,7 @@ int cli_follow(struct cli_project *project, const struct ident *id,
     struct follow follow = {.project = project,
                             .options = options,
                             .run_watch = -1,
+                            .index_watch = -1,
                             .log_watch = -1,
                             .signals = -1,
                             .keeper = -1};

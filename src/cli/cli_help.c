@@ -14,7 +14,7 @@
 
 #define TEXT_WIDTH_MOST 100
 #define NAME_COLUMN     32 /* where the help of an option begins */
-#define HELP_CAP        (256 * 1024)
+#define HELP_CAP        ((size_t)256 * 1024)
 
 static size_t text_width(FILE *to)
 {
@@ -22,7 +22,8 @@ static size_t text_width(FILE *to)
     return look.width == 0 || look.width > TEXT_WIDTH_MOST ? TEXT_WIDTH_MOST : look.width;
 }
 
-/* Print TEXT in lines of WIDTH, each behind INDENT spaces but the first, which begins at column FIRST. */
+/* Print TEXT in lines of WIDTH, each behind INDENT spaces but the first, which begins at column
+ * FIRST. */
 static void print_wrapped(FILE *to, const char *text, size_t width, size_t indent, size_t first)
 {
     size_t column = first;

@@ -1,6 +1,5 @@
 #include "cli/cli_id.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,12 +83,9 @@ static bool clean_prefix(const char *text, char out[IDENT_TEXT_SIZE])
     size_t size = strlen(text);
     if (size == 0 || size >= IDENT_TEXT_SIZE)
         return false;
-    for (size_t i = 0; i <= size; i++) {
-        out[i] = (char)tolower((unsigned char)text[i]);
-        if (out[i] && !isxdigit((unsigned char)out[i]) && out[i] != '-')
-            return false;
-    }
-    return true;
+    for (size_t i = 0; i <= size; i++)
+        out[i] = (char)(text[i] >= 'A' && text[i] <= 'F' ? text[i] - 'A' + 'a' : text[i]);
+    return strspn(out, "0123456789abcdef-") == size;
 }
 
 int cli_id_resolve(struct cli_project *project, const char *text, struct ident *out,

@@ -1,5 +1,5 @@
-/* `pirun init`: make a directory a project, step by step. Each step says what it did, does nothing when its thing is there
- * already, and never overwrites. */
+/* `pirun init`: make a directory a project, step by step. Each step says what it did, does
+ * nothing when its thing is there already, and never overwrites. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -19,7 +19,7 @@
 #include "cli/cli_say.h"
 #include "repo/repo.h"
 
-#define FILE_CAP    (256 * 1024)
+#define FILE_CAP    ((size_t)256 * 1024)
 #define TOKEN_BYTES 32 /* 256 random bits */
 #define TOKEN_MODE  0600
 #define FILE_MODE   0666 /* the umask takes away from it */
@@ -131,7 +131,8 @@ static bool has_line(const char *text, const char *line)
     return false;
 }
 
-/* The one file that is added to when it exists: without these lines a commit would take the token along. */
+/* The one file that is added to when it exists: without these lines a commit would take the token
+ * along. */
 static int make_ignore(struct init *init, struct err *err)
 {
     auto_buf struct buf text;

@@ -1,14 +1,11 @@
 #include "cli/cli_job.h"
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/fd.h"
 #include "base/rel.h"
 #include "base/scope.h"
@@ -17,34 +14,10 @@
 #include "job/job_file.h"
 #include "server/server_rules.h"
 
-#define USER_SIZE 1024 /* of getpwuid_r's strings; a longer entry falls back to the number */
-
 void cli_asked_release(struct cli_asked *asked)
 {
     job_release(&asked->job);
     buf_release(&asked->original);
-}
-
-static char *user_name(uid_t uid)
-{
-    char bytes[USER_SIZE];
-    struct passwd entry;
-    struct passwd *found = NULL;
-    if (getpwuid_r(uid, &entry, bytes, sizeof(bytes), &found) == 0 && found)
-        return xstrdup(found->pw_name);
-    return xasprintf("uid:%u", (unsigned)uid);
-}
-
-void cli_job_stamp(const struct cli_project *project, struct job *job, enum job_source source)
-{
-    struct stat st;
-    job->source = source;
-    job->submitted_at_us = clock_wall_us();
-    /* only the owner of the spool may state a name; for all others the owner of the file counts */
-    if (fstat(project->spool.dirs.var, &st) < 0 || st.st_uid != geteuid())
-        return;
-    free(job->submitted_by);
-    job->submitted_by = user_name(geteuid());
 }
 
 static int read_input(const char *what, const char *file, struct buf *out, struct err *err)
@@ -132,7 +105,7 @@ static int take_stdin(const struct cli_args *args, struct job *job, struct err *
 {
     const char *file = cli_value(args, "stdin");
     const char *job_file = cli_value(args, "job");
-    auto_buf struct buf text;
+    auto_buf struct buf text = {0};
     if (!file)
         return 0;
     if (job_file && strcmp(job_file, "-") == 0 && strcmp(file, "-") == 0)
@@ -150,7 +123,8 @@ static int take_stdin(const struct cli_args *args, struct job *job, struct err *
     return 0;
 }
 
-/* --after: looking ids up may start the program again, so it comes before anything is read from stdin. */
+/* --after: looking ids up may start the program again, so it comes before anything is read from
+ * stdin. */
 struct afters {
     struct ident *ids;
     size_t count;
@@ -211,15 +185,14 @@ static int check_rules(const struct cli_project *project, const struct job *job,
     return server_rules_check(&rules, job, &fault) ? 0 : fail_fault(NULL, &fault, err);
 }
 
-static int take_source(const struct cli_args *args, struct cli_project *project, struct job *job,
-                       struct err *err)
+static int take_source(const struct cli_args *args, struct job *job, struct err *err)
 {
     const char *name = cli_value(args, "source");
     enum job_source source = job->source == JOB_FROM_FILE ? JOB_FROM_CLI : job->source;
     if (name && !job_source_parse(name, &source))
         return err_set(err, ERR_INVALID,
                        "'%.40s' is no source: cli, cron, git, http or file (--source)", name);
-    cli_job_stamp(project, job, source);
+    job->source = source; /* who and when: spool_submit */
     return 0;
 }
 
@@ -237,7 +210,7 @@ int cli_job_make(struct cli_project *project, const struct cli_args *args, struc
     take_afters(&afters, job);
     take_arguments(args, job);
     if (cli_job_options(args, job, err) < 0 || take_stdin(args, job, err) < 0 ||
-        take_source(args, project, job, err) < 0)
+        take_source(args, job, err) < 0)
         return -1;
     return check_form(job, err) < 0 || check_rules(project, job, err) < 0 ? -1 : 0;
 }

@@ -1,4 +1,5 @@
-/* cli_job: a job put together from the command line, for `submit` and `run`. One option for every key of the job file. */
+/* cli_job: a job put together from the command line, for `submit` and `run`. One option for every
+ * key of the job file. */
 #ifndef PIRUN_CLI_CLI_JOB_H
 #define PIRUN_CLI_CLI_JOB_H
 
@@ -20,13 +21,10 @@ struct cli_asked {
 void cli_asked_release(struct cli_asked *asked);
 #define auto_asked __attribute__((cleanup(cli_asked_release)))
 
-/* Put the job of ARGS together and check it by the same rules as the server: form, script, limits. Nothing is written.
- * OUT is initialized in any case; the caller releases it.
+/* Put the job of ARGS together and check it by the same rules as the server: form, script,
+ * limits. Nothing is written. OUT is initialized in any case; the caller releases it.
  * Errors: ERR_INVALID, ERR_NOT_FOUND (script), ERR_TOO_LARGE: what is wrong and how to mend it. */
 int cli_job_make(struct cli_project *project, const struct cli_args *args, struct cli_asked *out,
                  struct err *err);
-
-/* Who submits, when and from where. */
-void cli_job_stamp(const struct cli_project *project, struct job *job, enum job_source source);
 
 #endif

@@ -1,4 +1,5 @@
-/* cli_job_option: the options that set single keys of a job: one table row each, with where its value goes. */
+/* cli_job_option: the options that set single keys of a job: one table row each, with where its
+ * value goes. */
 #ifndef PIRUN_CLI_CLI_JOB_OPTION_H
 #define PIRUN_CLI_CLI_JOB_OPTION_H
 

@@ -75,7 +75,7 @@ static void add_row(struct cli_table *table, const struct cli_row *row, int id_s
 
 static void print_people(const struct cli_rows *rows, const struct store_query *query)
 {
-    auto_table struct cli_table table;
+    auto_table struct cli_table table = {0};
     struct cli_look look = cli_look_of(STDOUT_FILENO);
     int64_t now_us = clock_wall_us();
     if (rows->count == 0) {

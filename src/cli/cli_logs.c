@@ -39,7 +39,7 @@ static int explain_none(struct cli_project *project, struct run *run, const stru
     if (run_has_ended(run->state) && run->result.output.bytes > 0)
         return err_set(err, ERR_NOT_FOUND, "the output of this run is no longer kept");
     cli_why_fill(project, run);
-    run_describe(run, text, sizeof(text));
+    cli_why_describe(run, text, sizeof(text));
     cli_say("no output: %s", text);
     return 0;
 }
@@ -69,7 +69,7 @@ static int follow(struct cli_project *project, const struct ident *id,
     run_init(&run);
     if (cli_follow(project, id, &options, &run, &how, err) < 0)
         return -1;
-    run_describe(&run, text, sizeof(text));
+    cli_why_describe(&run, text, sizeof(text));
     if (cli_is_watched())
         cli_say("%s", text);
     return 0;

@@ -10,9 +10,10 @@
 #include "conf/conf.h"
 #include "job/job_file.h"
 
-#define HELP_CAP (256 * 1024)
+#define HELP_CAP ((size_t)256 * 1024)
 
-/* TEXT as roff's running text: nothing of it is a request or an escape, and every '-' can be copied to a shell. */
+/* TEXT as roff's running text: nothing of it is a request or an escape, and every '-' can be
+ * copied to a shell. */
 static void print_text(const char *text)
 {
     bool is_line_start = true;

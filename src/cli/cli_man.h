@@ -1,4 +1,5 @@
-/* cli_man: the manual pages pirun(1) and pirun.yaml(5) in roff, from the tables. Source: man(7), groff_man(7). */
+/* cli_man: the manual pages pirun(1) and pirun.yaml(5) in roff, from the tables. Source: man(7),
+ * groff_man(7). */
 #ifndef PIRUN_CLI_CLI_MAN_H
 #define PIRUN_CLI_CLI_MAN_H
 

@@ -7,7 +7,6 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/scope.h"
-#include "cli/cli_job.h"
 #include "cli/cli_watch.h"
 #include "job/run_json.h"
 #include "spool/spool_submit.h"
@@ -23,7 +22,7 @@ int cli_order_submit(struct cli_project *project, enum job_op op, const struct i
         job.target = xmalloc(IDENT_TEXT_SIZE);
         ident_format(target, job.target);
     }
-    cli_job_stamp(project, &job, JOB_FROM_CLI);
+    job.source = JOB_FROM_CLI;
     if (spool_submit(&project->spool, &job, NULL, 0, err) < 0)
         return -1;
     *id = job.id;

@@ -10,8 +10,8 @@
 int cli_order_submit(struct cli_project *project, enum job_op op, const struct ident *target,
                      struct ident *id, struct err *err);
 
-/* Wait up to WAIT_MS for the receipt of NAME. Owns: returns its JSON, or NULL when none came (ERR_TIMEOUT) or it cannot
- * be read. By inotify(7). */
+/* Wait up to WAIT_MS for the receipt of NAME. Owns: returns its JSON, or NULL when none came
+ * (ERR_TIMEOUT) or it cannot be read. By inotify(7). */
 struct json *cli_order_receipt(struct cli_project *project, const char *name, int wait_ms,
                                struct err *err);
 

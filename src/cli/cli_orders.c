@@ -1,4 +1,5 @@
-/* cancel, rerun, pause, resume, drain: an order into the door, then its receipt, when somebody is there to give one. */
+/* cancel, rerun, pause, resume, drain: an order into the door, then its receipt, when somebody is
+ * there to give one. */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "cli/cli_order.h"
 #include "cli/cli_project.h"
 #include "cli/cli_say.h"
+#include "cli/cli_why.h"
 #include "exec/exec_supervise.h"
 
 #define RECEIPT_WAIT_MS 2000
@@ -50,7 +52,8 @@ static int give(struct cli_project *project, enum job_op op, const struct ident 
                     "the server has not answered yet: the order stays in the spool");
         return 0;
     }
-    /* a rerun is a submission under the order's own id: its receipt may be that of the new job already */
+    /* a rerun is a submission under the order's own id: its receipt may be that of the new job
+     * already */
     if (json_get_bool(receipt, "done", false) || json_get_bool(receipt, "accepted", false)) {
         say_outcome(outcome, true, text ? text : "");
         return 0;
@@ -69,7 +72,8 @@ static struct json *outcome_json(enum job_op op, const char *target, const struc
     return object;
 }
 
-/* No server is there, but the run has its supervisor: that one cancels on SIGTERM. Answers whether it was asked. */
+/* No server is there, but the run has its supervisor: that one cancels on SIGTERM. Answers
+ * whether it was asked. */
 static bool cancel_directly(struct cli_project *project, const struct run *run)
 {
     char id[IDENT_TEXT_SIZE];
@@ -100,7 +104,7 @@ static int cancel_one(struct cli_project *project, const char *text, char id[IDE
         return -1;
     ident_format(&run.job.id, id);
     if (run_has_ended(run.state)) {
-        run_describe(&run, how, sizeof(how));
+        cli_why_describe(&run, how, sizeof(how));
         return err_set(err, ERR_CONFLICT, "run '%s' has ended already: %s", id, how);
     }
     if (cancel_directly(project, &run)) {

@@ -11,12 +11,13 @@
 #include "base/scope.h"
 #include "output/output_index.h"
 
-#define JSON_LINE_CAP (1024 * 1024) /* a longer line is given in pieces */
+#define JSON_LINE_CAP ((size_t)1024 * 1024) /* a longer line is given in pieces */
 #define BATCH_SIZE    8192
 
 void cli_printer_init(struct cli_printer *printer, const struct cli_print_options *options)
 {
-    *printer = (struct cli_printer){.options = *options, .index_fd = -1};
+    *printer = (struct cli_printer){.options = *options};
+    output_index_open(&printer->index, -1, 0);
     buf_init(&printer->parts[0], JSON_LINE_CAP);
     buf_init(&printer->parts[1], JSON_LINE_CAP);
 }
@@ -25,10 +26,8 @@ static void close_reader(struct cli_printer *printer)
 {
     if (printer->reader)
         output_reader_close(printer->reader);
-    if (printer->index_fd >= 0)
-        (void)close(printer->index_fd);
     printer->reader = NULL;
-    printer->index_fd = -1;
+    output_index_close(&printer->index);
 }
 
 void cli_printer_release(struct cli_printer *printer)
@@ -65,35 +64,20 @@ int cli_printer_open(struct cli_printer *printer, struct cli_project *project,
         return -1;
     close_reader(printer);
     printer->reader = reader;
-    printer->index_entry = 0;
-    printer->index_fd = openat(run_dirfd, "output.idx", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int index = openat(run_dirfd, "output.idx", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    output_index_open(&printer->index, index, output_size(reader));
     go_to_begin(printer);
     return 0;
 }
 
-static bool read_entry(const struct cli_printer *printer, int64_t number,
-                       struct output_index_entry *out)
-{
-    off_t at = (off_t)sizeof(struct output_index_header) + (off_t)number * (off_t)sizeof(*out);
-    return pread(printer->index_fd, out, sizeof(*out), at) == (ssize_t)sizeof(*out);
-}
-
-/* When the byte at OFFSET was written. Printing goes forward, so the search goes on from the last entry. */
+/* When the byte at OFFSET was written. */
 static int64_t time_of(struct cli_printer *printer, int64_t offset)
 {
-    struct output_index_header header;
-    struct output_index_entry entry = {0};
-    struct output_index_entry next;
-    if (printer->index_fd < 0 ||
-        pread(printer->index_fd, &header, sizeof(header), 0) != (ssize_t)sizeof(header) ||
-        !read_entry(printer, printer->index_entry, &entry))
-        return 0;
-    while (read_entry(printer, printer->index_entry + 1, &next) &&
-           next.offset <= (uint64_t)offset) {
-        entry = next;
-        printer->index_entry++;
-    }
-    return header.start_us + (int64_t)entry.elapsed_ms * 1000;
+    uint64_t number = 0;
+    struct output_index_entry entry;
+    if (!output_index_find(&printer->index, OUTPUT_BY_OFFSET, (uint64_t)offset, &number, &entry))
+        return printer->index.header.start_us;
+    return printer->index.header.start_us + (int64_t)entry.elapsed_ms * 1000;
 }
 
 static bool put(struct cli_printer *printer, int fd, const char *data, size_t size)
@@ -104,10 +88,12 @@ static bool put(struct cli_printer *printer, int fd, const char *data, size_t si
     return false;
 }
 
-static bool print_hole(struct cli_printer *printer, size_t size)
+static bool print_hole(struct cli_printer *printer, int64_t offset, size_t size)
 {
     char text[100];
     int length = snprintf(text, sizeof(text), "… %zu bytes not kept …\n", size); /* fits */
+    if (printer->options.is_json)
+        printer->line = output_offset_line(printer->reader, offset + (int64_t)size);
     return put(printer, STDERR_FILENO, text, (size_t)length);
 }
 
@@ -122,14 +108,15 @@ static size_t line_size(const char *data, size_t size)
     return end ? (size_t)(end - data) + 1 : size;
 }
 
-/* Lines with their times. A line that two stretches of its stream make up has the time of its first byte. */
+/* Lines with their times. A line that two stretches of its stream make up has the time of its
+ * first byte. */
 static bool print_timed(struct cli_printer *printer, int64_t offset, const char *data, size_t size,
                         enum output_stream stream)
 {
     int fd = stream == OUTPUT_STDERR ? STDERR_FILENO : STDOUT_FILENO;
     bool *is_inside = &printer->is_inside[stream == OUTPUT_STDERR];
     auto_buf struct buf out;
-    buf_init(&out, 4 * BATCH_SIZE + size);
+    buf_init(&out, (size_t)4 * BATCH_SIZE + size);
     while (size > 0) {
         size_t part = line_size(data, size);
         char time[CLOCK_TEXT_SIZE];
@@ -156,7 +143,7 @@ static bool print_json_line(struct cli_printer *printer, enum output_stream stre
     struct buf *part = &printer->parts[stream == OUTPUT_STDERR];
     char time[CLOCK_TEXT_SIZE];
     auto_buf struct buf out;
-    buf_init(&out, (size_t)8 * JSON_LINE_CAP);
+    buf_init(&out, 8 * JSON_LINE_CAP);
     format_time(printer, offset, time);
     size_t size = part->size;
     bool has_end = size > 0 && part->data[size - 1] == '\n';
@@ -170,8 +157,8 @@ static bool print_json_line(struct cli_printer *printer, enum output_stream stre
     return put(printer, STDOUT_FILENO, buf_text(&out), out.size);
 }
 
-/* Lines by the count of newlines, as everywhere; a line's number is that of its end. Counted while both streams pass by;
- * looked up when one of them is left out. */
+/* Lines by the count of newlines, as everywhere; a line's number is that of its end. Counted
+ * while both streams pass by; looked up when one of them is left out. */
 static bool print_json(struct cli_printer *printer, int64_t offset, const char *data, size_t size,
                        enum output_stream stream)
 {
@@ -196,8 +183,12 @@ static bool print_stretch(void *ctx, int64_t offset, const char *data, size_t si
                           enum output_stream stream)
 {
     struct cli_printer *printer = ctx;
+    if (data && stream == OUTPUT_UNKNOWN && printer->options.is_live) {
+        printer->held_at = offset;
+        return false;
+    }
     if (!data)
-        return print_hole(printer, size);
+        return print_hole(printer, offset, size);
     if (printer->options.is_json)
         return print_json(printer, offset, data, size, stream);
     if (printer->options.has_time)
@@ -211,13 +202,18 @@ int cli_printer_copy(struct cli_printer *printer, struct err *err)
         return 0;
     if (output_refresh(printer->reader, err) < 0)
         return -1;
+    if (printer->options.has_time || printer->options.is_json)
+        output_index_refresh(&printer->index, output_size(printer->reader));
     struct output_range range = {.from = printer->next,
                                  .to = output_size(printer->reader),
                                  .stream = printer->options.stream};
     if (range.to <= range.from)
         return 0;
+    printer->held_at = -1;
     if (output_copy(printer->reader, &range, print_stretch, printer, &printer->next, err) < 0)
         return -1;
+    if (printer->held_at >= 0)
+        printer->next = printer->held_at;
     if (printer->has_failed) {
         *err = printer->err;
         return err_prefix(err, "output");
@@ -228,6 +224,9 @@ int cli_printer_copy(struct cli_printer *printer, struct err *err)
 int cli_printer_finish(struct cli_printer *printer, struct err *err)
 {
     static const enum output_stream streams[] = {OUTPUT_STDOUT, OUTPUT_STDERR};
+    printer->options.is_live = false;
+    if (cli_printer_copy(printer, err) < 0)
+        return -1;
     for (size_t i = 0; i < ARRAY_LEN(streams); i++) {
         if (printer->parts[i].size > 0 && !print_json_line(printer, streams[i], printer->next)) {
             *err = printer->err;

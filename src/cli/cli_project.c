@@ -13,6 +13,7 @@
 #include "base/lazy.h"
 #include "base/log.h"
 #include "base/scope.h"
+#include "cli/cli_say.h"
 
 static bool holds_config(const char *directory)
 {
@@ -79,7 +80,7 @@ static int find_project(struct cli_project *project, const struct cli_args *args
 int cli_project_find(struct cli_project *project, const struct cli_args *args, struct err *err)
 {
     *project = (struct cli_project){.dirfd = -1, .program_argv = args->program_argv};
-    const char *url = getenv("PIRUN_URL");
+    const char *url = cli_environment("PIRUN_URL");
     if (url && *url)
         return err_set(
             err, ERR_REMOTE,
@@ -180,7 +181,8 @@ char *cli_project_var(const struct cli_project *project, const char *name)
     return xasprintf("%s/var/%s", project->path, name);
 }
 
-/* The real path of FILE's directory, and its own name behind it: FILE itself may be a link, which others refuse. */
+/* The real path of FILE's directory, and its own name behind it: FILE itself may be a link, which
+ * others refuse. */
 static char *real_file(const char *file)
 {
     auto_free char *for_dirname = xstrdup(file);

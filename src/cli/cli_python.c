@@ -10,9 +10,10 @@
 #include "base/buf.h"
 #include "base/fd.h"
 #include "base/scope.h"
+#include "cli/cli_say.h"
 
 #define PYTHON_FIRST "/usr/bin/python3" /* the one that security updates reach */
-#define OUTPUT_CAP   (256 * 1024)
+#define OUTPUT_CAP   ((size_t)256 * 1024)
 
 /* Start ARGV with stdout and stderr in the pipe WRITE_FD. */
 static int start(char *const argv[], int write_fd, pid_t *pid, struct err *err)
@@ -70,7 +71,7 @@ char *cli_python_find(struct err *err)
 {
     if (access(PYTHON_FIRST, X_OK) == 0)
         return xstrdup(PYTHON_FIRST);
-    const char *at = getenv("PATH");
+    const char *at = cli_environment("PATH");
     while (at && *at) {
         size_t size = strcspn(at, ":");
         char *path = xasprintf("%.*s/python3", (int)size, at);

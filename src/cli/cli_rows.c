@@ -11,7 +11,7 @@
 
 #define FILES_LOOKED_AT_MAX 10000 /* per page: bounds the time when 100,000 jobs wait */
 #define ID_SIZE             (IDENT_TEXT_SIZE - 1)
-#define LABELS_CAP          (64 * 1024)
+#define LABELS_CAP          ((size_t)64 * 1024)
 
 typedef char id_text[IDENT_TEXT_SIZE];
 
@@ -128,7 +128,8 @@ size_t cli_rows_names(int dirfd, const char *prefix, id_text **out)
     auto_dir DIR *dir = copy < 0 ? NULL : fdopendir(copy);
     if (!dir)
         return 0;
-    for (const struct dirent *entry; (entry = readdir(dir));) {
+    const struct dirent *entry = NULL;
+    while ((entry = readdir(dir))) { /* NOLINT(concurrency-mt-unsafe): a stream of our own */
         if (!name_is_id(entry->d_name, prefix, id))
             continue;
         if (count == room) {

@@ -1,6 +1,6 @@
-/* cli_rows: pages of runs for people: the index's answer, corrected by the files where they know better, so that nothing is
- * invisible: what no server has accepted yet, what the index has not heard of, what ended while no server ran.
- * Without an index the files alone answer. */
+/* cli_rows: pages of runs for people: the index's answer, corrected by the files where they know
+ * better, so that nothing is invisible: what no server has accepted yet, what the index has not
+ * heard of, what ended while no server ran. Without an index the files alone answer. */
 #ifndef PIRUN_CLI_CLI_ROWS_H
 #define PIRUN_CLI_CLI_ROWS_H
 
@@ -36,7 +36,8 @@ void cli_rows_release(struct cli_rows *rows);
 int cli_rows_collect(struct cli_project *project, const struct store_query *query,
                      struct cli_rows *out, struct err *err);
 
-/* Names in directory DIRFD that are ids and begin with PREFIX ("" for all), with or without ".json".
+/* Names in directory DIRFD that are ids and begin with PREFIX ("" for all), with or without
+ * ".json".
  * Owns: *OUT belongs to the caller. Answers how many. */
 size_t cli_rows_names(int dirfd, const char *prefix, char (**out)[IDENT_TEXT_SIZE]);
 

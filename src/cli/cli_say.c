@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -21,6 +22,11 @@ void cli_say(const char *format, ...)
     cli_text_print(text, 0, &line);
     (void)fflush(stdout); /* both may be one terminal: keep the order */
     (void)fprintf(stderr, "pirun: %s\n", buf_text(&line)); /* nobody is left to tell */
+}
+
+const char *cli_environment(const char *name)
+{
+    return getenv(name); /* NOLINT(concurrency-mt-unsafe): the command line has one thread */
 }
 
 bool cli_is_watched(void)

@@ -14,7 +14,7 @@
 #include "cli/cli_why.h"
 #include "job/run_json.h"
 
-#define LINE_CAP (128 * 1024)
+#define LINE_CAP ((size_t)128 * 1024)
 
 static void print_field(const char *name, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -78,6 +78,22 @@ static void print_job(const struct job *job)
                 job->submitted_by ? job->submitted_by : "");
 }
 
+/* LIST is "name (why),name (why)…": the names alone; `pirun doctor` tells why. */
+static void print_names(const char *field, const char *list)
+{
+    auto_buf struct buf names;
+    buf_init(&names, LINE_CAP);
+    bool is_inside = false;
+    for (; list && *list; list++) {
+        is_inside = (is_inside || *list == '(') && *list != ')';
+        if (*list == ',' && !is_inside)
+            buf_add(&names, " ");
+        else if (!is_inside && *list != ')' && *list != ' ')
+            buf_append(&names, list, 1);
+    }
+    print_field(field, "%s", buf_text(&names));
+}
+
 static void print_usage(const struct run_result *result)
 {
     char bytes[CLI_TEXT_SIZE];
@@ -93,10 +109,9 @@ static void print_usage(const struct run_result *result)
                 result->output.lines == 1 ? "" : "s", result->output.dropped ? "; not kept: " : "",
                 result->output.dropped ? dropped : "", "");
     print_field("used", "%s of processor time, at most %s of memory", cpu, memory);
-    print_field("confined", "%s%s%s", result->sandbox_level, result->in_force ? ": " : "",
-                result->in_force ? result->in_force : "");
-    if (result->missing)
-        print_field("not in force", "%s", result->missing);
+    print_field("confined", "level '%s'", result->sandbox_level);
+    print_names("in force", result->in_force);
+    print_names("not in force", result->missing);
 }
 
 static void print_people(struct run *run)
@@ -108,7 +123,7 @@ static void print_people(struct run *run)
     bool has_ended = run_has_ended(run->state);
     bool has_started = run->started_at_us > 0;
     ident_format(&run->job.id, id);
-    run_describe(run, text, sizeof(text));
+    cli_why_describe(run, text, sizeof(text));
     print_field("id", "%s", id);
     print_field("state", "%s: %s", run_state_name(run->state), text);
     if (has_ended)

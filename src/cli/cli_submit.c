@@ -5,6 +5,7 @@
 #include "base/scope.h"
 #include "cli/cli_job.h"
 #include "cli/cli_say.h"
+#include "cli/cli_why.h"
 #include "job/run_json.h"
 #include "spool/spool_submit.h"
 
@@ -19,7 +20,7 @@ static int answer_end(struct run *run, bool is_json)
         auto_json struct json *record = run_json_record(run);
         cli_print_json(record);
     } else if (!is_plain_exit || (status != 0 && cli_is_watched())) {
-        run_describe(run, text, sizeof(text));
+        cli_why_describe(run, text, sizeof(text));
         cli_say("%s", text);
     }
     return status;

@@ -6,8 +6,9 @@
 
 #include "cli/cli_follow.h"
 
-/* Follow ID and answer the exit status of its end (run_exit_status; 130 when it was left). Says on stderr how it ended
- * unless it simply exited; IS_JSON: prints its record. Answers -1 with ERR when PiRun failed. */
+/* Follow ID and answer the exit status of its end (run_exit_status; 130 when it was left). Says
+ * on stderr how it ended unless it simply exited; IS_JSON: prints its record. Answers -1 with ERR
+ * when PiRun failed. */
 int cli_submit_follow(struct cli_project *project, const struct ident *id,
                       const struct cli_follow_options *options, bool is_json, struct err *err);
 

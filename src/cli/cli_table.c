@@ -9,20 +9,21 @@
 #include <wchar.h>
 
 #include "base/scope.h"
+#include "cli/cli_say.h"
 #include "cli/cli_value.h"
 
 #define GAP           2  /* spaces between columns */
 #define ELASTIC_LEAST 12 /* an elastic column is not cut below this */
 #define WIDTH_LEAST   40
 #define WIDTH_MOST    1000
-#define LINE_CAP      (64 * 1024)
+#define LINE_CAP      ((size_t)64 * 1024)
 #define REPLACEMENT   0xfffd
 
 static size_t terminal_width(int fd)
 {
     struct winsize size = {0};
     int64_t columns = 0;
-    const char *text = getenv("COLUMNS");
+    const char *text = cli_environment("COLUMNS");
     if (text && cli_read_integer("COLUMNS", text, WIDTH_LEAST, WIDTH_MOST, &columns, NULL) == 0)
         return (size_t)columns;
     if (ioctl(fd, TIOCGWINSZ, &size) < 0 || size.ws_col == 0)
@@ -33,8 +34,8 @@ static size_t terminal_width(int fd)
 struct cli_look cli_look_of(int fd)
 {
     struct cli_look look = {0};
-    const char *no_color = getenv("NO_COLOR");
-    const char *term = getenv("TERM");
+    const char *no_color = cli_environment("NO_COLOR");
+    const char *term = cli_environment("TERM");
     if (!isatty(fd))
         return look;
     look.width = terminal_width(fd);
@@ -42,7 +43,8 @@ struct cli_look cli_look_of(int fd)
     return look;
 }
 
-/* Decode one character at *AT and step over it; what is broken steps one byte and gives REPLACEMENT. */
+/* Decode one character at *AT and step over it; what is broken steps one byte and gives
+ * REPLACEMENT. */
 static uint32_t next_character(const char **at)
 {
     const unsigned char *byte = (const unsigned char *)*at;
@@ -62,7 +64,8 @@ static uint32_t next_character(const char **at)
     return more == 0 && code >= 0x80 ? REPLACEMENT : code;
 }
 
-/* glibc's own UTF-8 locale has the width of every character. Source: locale(7), "C.UTF-8" since 2.35. */
+/* glibc's own UTF-8 locale has the width of every character. Source: locale(7), "C.UTF-8" since
+ * 2.35. */
 static locale_t widths(void)
 {
     static locale_t locale;

@@ -1,5 +1,5 @@
-/* cli_table: columns for people. Widths are those of the terminal's cells, not of bytes; control bytes never reach the
- * terminal; colour only where it is wanted. Scripts use --json. */
+/* cli_table: columns for people. Widths are those of the terminal's cells, not of bytes; control
+ * bytes never reach the terminal; colour only where it is wanted. Scripts use --json. */
 #ifndef PIRUN_CLI_CLI_TABLE_H
 #define PIRUN_CLI_CLI_TABLE_H
 
@@ -25,13 +25,15 @@ struct cli_look {
     bool has_colour;
 };
 
-/* Of the file descriptor FD: a terminal's width (COLUMNS wins), and colour unless NO_COLOR is set or TERM is dumb.
+/* Of the file descriptor FD: a terminal's width (COLUMNS wins), and colour unless NO_COLOR is set
+ * or TERM is dumb.
  * Source: no-color.org; ioctl_tty(2), TIOCGWINSZ. */
 struct cli_look cli_look_of(int fd);
 
 /* Cells that TEXT takes; what is not UTF-8 counts one per byte. */
 size_t cli_text_width(const char *text);
-/* Append TEXT with control bytes and broken UTF-8 as '?', cut to WIDTH cells with '…' (0: not cut). */
+/* Append TEXT with control bytes and broken UTF-8 as '?', cut to WIDTH cells with '…' (0: not
+ * cut). */
 void cli_text_print(const char *text, size_t width, struct buf *out);
 /* Append TEXT within COLOUR, when LOOK has colour. */
 void cli_colour_print(const struct cli_look *look, enum cli_colour colour, const char *text,

@@ -142,6 +142,21 @@ void cli_why_fill(struct cli_project *project, struct run *run)
     }
 }
 
+void cli_why_describe(const struct run *run, char *text, size_t size)
+{
+    char took[CLI_TEXT_SIZE];
+    int64_t since_ms = (clock_wall_us() - run->started_at_us) / 1000;
+    if (run->state == RUN_RUNNING) {
+        cli_write_duration(since_ms > 0 ? since_ms : 0, took);
+        (void)snprintf(text, size, "has been running for %s", took); /* a long text may be cut */
+    } else if (run->state == RUN_SUCCEEDED) {
+        cli_write_duration(run->result.duration_ms, took);
+        (void)snprintf(text, size, "exited with status 0 after %s", took);
+    } else {
+        run_describe(run, text, size);
+    }
+}
+
 static void print_why_json(const struct run *run, const char *text)
 {
     char id[IDENT_TEXT_SIZE];
@@ -167,7 +182,7 @@ static int why(struct cli_args *args, struct err *err)
         cli_id_load(&project, args->positionals[0], &run, err) < 0)
         return -1;
     cli_why_fill(&project, &run);
-    run_describe(&run, text, sizeof(text));
+    cli_why_describe(&run, text, sizeof(text));
     if (cli_has(args, "json"))
         print_why_json(&run, text);
     else
