@@ -2,8 +2,9 @@
  * is looked at. */
 #include "store/store_index_inner.h"
 
-#define DAY_US (INT64_C(24) * 3600 * 1000000)
-#define CLOCK_SET_US
+#define DAY_US       (INT64_C(24) * 3600 * 1000000)
+/* 2020-01-01: no clock that was set is before */
+#define CLOCK_SET_US (INT64_C(1577836800) * 1000000)
 
 /* How much of the oldest must go. */
 struct excess {
