@@ -23,8 +23,6 @@
 #define NAME         "pirun-launch"
 #define REQUEST_ROOM (EXEC_PLAN_MAX + 4096) /* more than a plan: a longer one is seen, not cut */
 
-extern char **environ;
-
 /* A pair of connected sockets, wide enough for the largest request. */
 static int open_sockets(int ends[2], int flags, struct err *err)
 {

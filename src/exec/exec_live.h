@@ -17,7 +17,7 @@
 /* What runs/<id>/live tells. Thread: any. */
 enum exec_live {
     EXEC_LIVE_NEVER, /* no supervisor lives and none began: no file, or one without "began" */
-    EXEC_LIVE_ALIVE, /* locked: a supervisor lives; *PID is its pid, 0 only if the text is damaged */
+    EXEC_LIVE_ALIVE, /* locked: a supervisor lives; *PID is its pid (0: the text is damaged) */
     EXEC_LIVE_OVER,  /* a supervisor began and is gone */
 };
 enum exec_live exec_live_look(int run_dirfd, pid_t *pid);

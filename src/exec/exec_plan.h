@@ -14,7 +14,7 @@
 #include "job/job.h"
 #include "sandbox/sandbox.h"
 
-#define EXEC_PLAN_MAX (160 * 1024) /* bytes: a job file of 64 KiB, escaped, and its environment */
+#define EXEC_PLAN_MAX 163840 /* bytes: a job file of 64 KiB, escaped, and its environment */
 
 struct exec_plan {
     struct ident id;

@@ -16,7 +16,7 @@
 #include "base/scope.h"
 
 #define PYTHON        "/usr/bin/python3"
-#define OUTPUT_ROOM   (1024 * 1024)
+#define OUTPUT_ROOM   1048576 /* bytes */
 #define PATIENCE_MS   20000
 #define LOOK_AGAIN_MS 2
 
@@ -76,16 +76,22 @@ void exec_fixture_close(struct exec_fixture *fixture)
     exec_plan_release(&fixture->plan);
     run_result_release(&fixture->result);
     buf_release(&fixture->output);
-    (void)nftw(fixture->path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    (void)nftw(fixture->path, remove_entry, 16, /* NOLINT(concurrency-mt-unsafe): one thread */
+               FTW_DEPTH | FTW_PHYS);
+}
+
+static int copy_of(int fd)
+{
+    return fcntl(fd, F_DUPFD_CLOEXEC, 3);
 }
 
 void exec_fixture_start(struct exec_fixture *fixture, int tether)
 {
     struct exec_supervise_fds fds = {
-        .project = dup(fixture->project),
-        .var = dup(fixture->var),
-        .run = dup(fixture->run),
-        .logs = dup(fixture->logs),
+        .project = copy_of(fixture->project),
+        .var = copy_of(fixture->var),
+        .run = copy_of(fixture->run),
+        .logs = copy_of(fixture->logs),
         .tether = tether,
     };
     fixture->supervisor = fork();

@@ -264,7 +264,7 @@ static void plan_that_was_cut_is_refused_at_every_byte(void **state)
     exec_plan_format(&sent, &text);
     for (size_t size = 0; size < text.size; size++) {
         struct exec_plan got = {.attempt = 77};
-        auto_free char *part = malloc(size ? size : 1); /* exact, so that overreading is seen */
+        auto_free char *part = xmalloc(size ? size : 1); /* exact, so that overreading is seen */
         memcpy(part, text.data, size);
         assert_int_equal(exec_plan_parse(part, size, &got, &err), -1);
         assert_int_equal(got.attempt, 77);

@@ -55,13 +55,13 @@ static void no_byte_of_100_mb_is_lost(void **state)
                                 "for i in range(100):\n"
                                 "    left = block\n"
                                 "    while left: left = left[os.write(1, left):]\n");
-    fixture.plan.output_bytes_max = 1024 * 1024;
+    fixture.plan.output_bytes_max = 1048576;
     exec_fixture_run(&fixture);
     assert_int_equal(fixture.result.reason, RUN_EXITED);
     assert_int_equal(fixture.result.exit_code, 0);
     assert_int_equal(fixture.result.output.bytes, 100000000);
     assert_int_equal(fixture.result.output.lines, 100);
-    assert_true(fixture.result.output.dropped >= 100000000 - 2 * 1024 * 1024);
+    assert_true(fixture.result.output.dropped >= 100000000 - 2 * 1048576);
 }
 
 static void stdin_of_60_kib_that_is_never_read_blocks_nobody(void **state)
