@@ -24,35 +24,34 @@
 #define VERSION      1    /* user_version: of this schema and of the numbers of enums in it */
 #define BUSY_MS      5000 /* one writer, and its transactions are short */
 #define REINDEX_TEXT "run 'pirun reindex', or start the server"
-(INT64_C(1577836800) * 1000000) /* 2020-01-01: no clock that was set is before */
 
-    static const char schema[] =
-        "BEGIN;"
-        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
-        "CREATE TABLE run ("
-        " place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,"
-        " state INTEGER NOT NULL, source INTEGER NOT NULL, reason INTEGER NOT NULL,"
-        " exit_code INTEGER NOT NULL, signal INTEGER NOT NULL, attempt INTEGER NOT NULL,"
-        " submitted_at INTEGER NOT NULL, queued_at INTEGER NOT NULL, started_at INTEGER NOT NULL,"
-        " ended_at INTEGER NOT NULL, duration_ms INTEGER NOT NULL, output_bytes INTEGER NOT NULL,"
-        " kept_bytes INTEGER NOT NULL,"
-        " title TEXT NOT NULL, submitted_by TEXT NOT NULL, key TEXT, labels TEXT) STRICT;"
-        "CREATE INDEX run_state ON run (state);"
-        "CREATE INDEX run_source ON run (source);"
-        "CREATE INDEX run_state_source ON run (state, source);"
-        "CREATE INDEX run_queued ON run (queued_at);"
-        "CREATE INDEX run_ended ON run (ended_at) WHERE ended_at > 0;"
-        "CREATE TABLE label (key TEXT NOT NULL, value TEXT NOT NULL, place INTEGER NOT NULL,"
-        " PRIMARY KEY (key, value, place)) STRICT, WITHOUT ROWID;"
-        "CREATE INDEX label_place ON label (place, key);"
-        "CREATE TABLE tally (state INTEGER NOT NULL, source INTEGER NOT NULL, count INTEGER NOT "
-        "NULL,"
-        " bytes INTEGER NOT NULL, PRIMARY KEY (state, source)) STRICT, WITHOUT ROWID;"
-        /* detail none: a text is looked for as "has all its trigrams", and then compared */
-        "CREATE VIRTUAL TABLE run_text USING fts5 (title, key, labels, content='run',"
-        " content_rowid='place', detail='none', columnsize=0, tokenize='trigram');"
-        "PRAGMA user_version = 1;"
-        "COMMIT;";
+static const char schema[] =
+    "BEGIN;"
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE run ("
+    " place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,"
+    " state INTEGER NOT NULL, source INTEGER NOT NULL, reason INTEGER NOT NULL,"
+    " exit_code INTEGER NOT NULL, signal INTEGER NOT NULL, attempt INTEGER NOT NULL,"
+    " submitted_at INTEGER NOT NULL, queued_at INTEGER NOT NULL, started_at INTEGER NOT NULL,"
+    " ended_at INTEGER NOT NULL, duration_ms INTEGER NOT NULL, output_bytes INTEGER NOT NULL,"
+    " kept_bytes INTEGER NOT NULL,"
+    " title TEXT NOT NULL, submitted_by TEXT NOT NULL, key TEXT, labels TEXT) STRICT;"
+    "CREATE INDEX run_state ON run (state);"
+    "CREATE INDEX run_source ON run (source);"
+    "CREATE INDEX run_state_source ON run (state, source);"
+    "CREATE INDEX run_queued ON run (queued_at);"
+    "CREATE INDEX run_ended ON run (ended_at) WHERE ended_at > 0;"
+    "CREATE TABLE label (key TEXT NOT NULL, value TEXT NOT NULL, place INTEGER NOT NULL,"
+    " PRIMARY KEY (key, value, place)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX label_place ON label (place, key);"
+    "CREATE TABLE tally (state INTEGER NOT NULL, source INTEGER NOT NULL, count INTEGER NOT "
+    "NULL,"
+    " bytes INTEGER NOT NULL, PRIMARY KEY (state, source)) STRICT, WITHOUT ROWID;"
+    /* detail none: a text is looked for as "has all its trigrams", and then compared */
+    "CREATE VIRTUAL TABLE run_text USING fts5 (title, key, labels, content='run',"
+    " content_rowid='place', detail='none', columnsize=0, tokenize='trigram');"
+    "PRAGMA user_version = 1;"
+    "COMMIT;";
 
 static const char *const sql_of[STORE_STATEMENTS] = {
     [STORE_BEGIN] = "BEGIN IMMEDIATE",
