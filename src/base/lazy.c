@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -38,6 +39,7 @@ void lazy_init(void)
     if (!before)
         return;
     was_preloaded = true;
+    (void)prctl(PR_SET_NAME, "pirun"); /* it was executed as /proc/self/exe, which ps calls "exe" */
     if (*before)
         (void)setenv("LD_PRELOAD", before, 1); /* cannot fail but for memory */
     else

@@ -164,6 +164,7 @@ static const struct job_row rows_job[] = {
      .type = JOB_TYPE_TEXT,
      AT(script),
      RANGE(1, TITLE_MAX),
+     .code = "no_script",
      .check = job_check_script,
      .type_text = "text",
      .fallback = "",

@@ -46,7 +46,8 @@ bool runner_knows(const struct runner *runner, const struct ident *id)
 static bool is_quiet(const struct runner *runner)
 {
     return lane_pending(runner->disk) == 0 && lane_pending(runner->record) == 0 &&
-           lane_pending(runner->index) == 0 && list_is_empty(&runner->rows) &&
+           lane_pending(runner->index) == 0 &&
+           (list_is_empty(&runner->rows) || runner->is_history_blocked) &&
            !(runner->is_killing && exec_count(runner->exec) > 0);
 }
 
@@ -97,9 +98,12 @@ void runner_reload(struct runner *runner, const struct runner_settings *settings
     runner_pump(runner);
 }
 
-static int open_history(struct runner *runner, const char *path, struct err *err)
+int runner_open_history(struct runner *runner, struct err *err)
 {
     bool is_new = false;
+    if (runner->history)
+        return 0;
+    auto_free char *path = xasprintf("%s/%s", runner->spool->project_path, INDEX_FILE);
     runner->history = store_index_open(path, STORE_INDEX_WRITE, &is_new, err);
     if (!runner->history)
         return -1;
@@ -128,11 +132,11 @@ static int open_lanes(struct runner *runner, struct err *err)
 static int open_parts(struct runner *runner, const struct runner_options *options, struct err *err)
 {
     struct spool_scan_options scan = {.check = options->check, .check_ctx = options->check_ctx};
-    auto_free char *path = xasprintf("%s/%s", runner->spool->project_path, INDEX_FILE);
-    int launcher = options->launcher;
-    runner->exec = exec_create(runner->loop, launcher, runner_exec_event, runner, err);
-    if (!runner->exec || open_lanes(runner, err) < 0 || open_history(runner, path, err) < 0)
+    runner->exec = exec_create(runner->loop, options->launcher, runner_exec_event, runner, err);
+    if (!runner->exec || open_lanes(runner, err) < 0)
         return -1;
+    struct err no_history; /* said with the first row that cannot be written; tried again then */
+    (void)runner_open_history(runner, &no_history);
     runner->scan = spool_scan_create(runner->spool, &scan, err);
     return runner->scan ? runner_recover(runner, err) : -1;
 }

@@ -11,6 +11,7 @@
 #include "store/store_keep.h"
 
 #define ROWS_PER_BATCH    500
+#define BLOCKED_ROWS_MAX  10000
 #define KEEP_EVERY        100 /* ended runs between two looks at retention */
 #define KEEP_AT_ONCE      50  /* runs removed per visit of the lane */
 #define RECONCILE_AT_ONCE 1000
@@ -37,6 +38,10 @@ static void write_rows_on_lane(void *ctx)
     const struct run *runs[ROWS_PER_BATCH];
     for (size_t i = 0; i < work->count; i++)
         runs[i] = &work->rows[i]->run;
+    if (runner_open_history(work->runner, &work->err) < 0) {
+        work->has_failed = true;
+        return;
+    }
     work->has_failed = store_index_put(work->runner->history, runs, work->count, &work->err) < 0;
 }
 
@@ -49,6 +54,24 @@ static void leave_active_on_lane(void *ctx)
             store_close_run(&work->runner->store, &work->rows[i]->run.job.id, &err) < 0)
             log_error("cannot close a run: %s", err.text); /* done again at the next start */
     }
+}
+
+/* Rows that could not be written wait for the next look at the door. Those of runs that have ended
+ * are kept whatever their number: such a run leaves active/ by its row alone. */
+static void put_back(struct runner *runner, struct row_work *work)
+{
+    for (size_t i = work->count; i-- > 0;) {
+        struct runner_row *row = work->rows[i];
+        if (row->is_last || runner->blocked_rows < BLOCKED_ROWS_MAX) {
+            list_insert_before(runner->rows.next, &row->node);
+            runner->blocked_rows++;
+            continue;
+        }
+        run_release(&row->run);
+        free(row);
+    }
+    runner->is_history_blocked = true;
+    free(work);
 }
 
 static void free_rows(struct row_work *work)
@@ -98,10 +121,14 @@ static void rows_written(void *ctx)
     struct runner *runner = work->runner;
     runner->is_writing_rows = false;
     note_history(runner, work);
+    if (work->has_failed) {
+        put_back(runner, work);
+        runner_settle(runner);
+        return;
+    }
     for (size_t i = 0; i < work->count; i++)
         runner->ended_since_keep += work->rows[i]->is_last;
-    /* Without a row the run stays in active/: the next start tries again. */
-    if (!work->has_failed && has_last(work))
+    if (has_last(work))
         lane_post(runner->record, leave_active_on_lane, left_active, work);
     else
         free_rows(work);
@@ -113,7 +140,7 @@ static void rows_written(void *ctx)
 
 static void write_rows(struct runner *runner)
 {
-    if (runner->is_writing_rows || list_is_empty(&runner->rows))
+    if (runner->is_writing_rows || runner->is_history_blocked || list_is_empty(&runner->rows))
         return;
     struct row_work *work = xcalloc(1, sizeof(*work));
     work->runner = runner;
@@ -124,6 +151,22 @@ static void write_rows(struct runner *runner)
     }
     runner->is_writing_rows = true;
     lane_post(runner->index, write_rows_on_lane, rows_written, work);
+}
+
+void runner_free_rows(struct runner *runner)
+{
+    list_for_each (node, &runner->rows) {
+        struct runner_row *row = list_entry(node, struct runner_row, node);
+        run_release(&row->run);
+        free(row);
+    }
+}
+
+void runner_unblock_history(struct runner *runner)
+{
+    runner->is_history_blocked = false;
+    runner->blocked_rows = 0;
+    write_rows(runner);
 }
 
 void runner_put(struct runner *runner, struct run *run, bool is_last)
@@ -146,8 +189,10 @@ struct keep_work {
 static void keep_on_lane(void *ctx)
 {
     struct keep_work *work = ctx;
-    work->removed = store_keep(&work->runner->store, work->runner->history, &work->rules,
-                               clock_wall_us(), KEEP_AT_ONCE, &work->err);
+    work->removed = runner_open_history(work->runner, &work->err) < 0
+                        ? -1
+                        : store_keep(&work->runner->store, work->runner->history, &work->rules,
+                                     clock_wall_us(), KEEP_AT_ONCE, &work->err);
 }
 
 static void kept(void *ctx)
@@ -230,6 +275,10 @@ static void reconcile_state(struct runner *runner, const char *state)
 
 static void reconcile_on_lane(void *ctx)
 {
+    struct runner *runner = ctx;
+    struct err err;
+    if (runner_open_history(runner, &err) < 0)
+        return; /* the first rows say so */
     reconcile_state(ctx, run_state_name(RUN_RUNNING));
     reconcile_state(ctx, run_state_name(RUN_QUEUED));
 }

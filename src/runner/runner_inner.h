@@ -65,6 +65,8 @@ struct runner {
     /* history */
     struct list rows; /* struct runner_row, to be written */
     bool is_writing_rows;
+    bool is_history_blocked; /* until the next look at the door */
+    size_t blocked_rows;     /* in rows while it is blocked */
     bool is_keeping;
     int ended_since_keep;
 
@@ -81,6 +83,9 @@ struct runner {
 
 /* runner.c */
 const struct runner_rules *runner_rules(const struct runner *runner);
+/* Open the index, or build it from the files. 0 when it is open. Thread: the index lane, or before
+ * it has work. */
+int runner_open_history(struct runner *runner, struct err *err);
 struct runner_run *runner_find(const struct runner *runner, const struct ident *id);
 /* Every `done` ends with this: tells on_stopped when nothing is under way any more. */
 void runner_settle(struct runner *runner);
@@ -118,6 +123,10 @@ void runner_end_waiting(struct runner *runner, const struct ident *id, enum run_
 /* Write RUN's row; takes *RUN's content. IS_LAST: the run is over: leave active/ once the row is
  * safe. */
 void runner_put(struct runner *runner, struct run *run, bool is_last);
+/* Forget rows that were never written. */
+void runner_free_rows(struct runner *runner);
+/* Try again what could not be written. */
+void runner_unblock_history(struct runner *runner);
 void runner_keep(struct runner *runner);
 void runner_reconcile(struct runner *runner);
 

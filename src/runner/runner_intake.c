@@ -153,6 +153,7 @@ void runner_rescan_fired(void *ctx)
         runner_watch(runner);
     runner_scan(runner);
     runner_record_again(runner);
+    runner_unblock_history(runner);
     arm_rescan(runner);
     if (++runner->ticks < TICKS_PER_HOUR)
         return;

@@ -152,7 +152,7 @@ class Refused(TestCase):
         self.assertIn("net", self.refused({**HELLO, "require": ["net"]}, "require")["text"])
         self.refused({**HELLO, "require": ["wings"]}, "require")
         self.refused({**HELLO, "expires": "2020-01-01T00:00:00Z"}, "expired")
-        self.refused({**HELLO, "after": [str(uuid.uuid4())]}, "schema")
+        self.refused({**HELLO, "after": [str(uuid.uuid4())]}, "bad_arg")
         self.refused({**HELLO, "after": ["01920000-0000-7000-8000-000000000000"]}, "bad_arg")
 
     def test_too_large(self):

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import signal
 
 from project import TestCase, main, until
 
@@ -14,11 +15,13 @@ def rfc3339(seconds):
     return at.isoformat().replace("+00:00", "Z")
 
 
-class OneSlot(TestCase):
-    """A script that holds the only slot until it is let go; what is submitted meanwhile waits."""
+class Held(TestCase):
+    """A script that holds its slot until it is let go; what is submitted meanwhile waits."""
+
+    slots = 1
 
     def setUp(self):
-        self.project = self.make({"run": {"jobs": 1}})
+        self.project = self.make({"run": {"jobs": self.slots}})
         self.mark = self.project.script("mark.py", MARK)
         self.hold = self.project.script("hold.py", HOLD)
         self.server = self.project.serve()
@@ -44,6 +47,8 @@ class OneSlot(TestCase):
         self.assertTrue(sentence.strip(), record)
         return sentence
 
+
+class OneSlot(Held):
     def test_higher_priority_goes_first_then_the_order_of_acceptance(self):
         self.block()
         ids = [self.project.submit("--priority", p, self.mark, "--", name)
@@ -80,6 +85,23 @@ class OneSlot(TestCase):
         self.assertEqual((record["state"], record["reason"]), ("killed", "expired"))
         self.release()
 
+    def test_a_reload_gives_more_slots(self):
+        self.block()
+        run_id = self.project.submit(self.mark, "--", "x")
+        self.why(run_id, "slot")
+        self.project.configure({"run": {"jobs": 2}})
+        self.server.process.send_signal(signal.SIGHUP)
+        self.assertEqual(self.project.wait_end(run_id)["state"], "succeeded")
+        self.release()
+
+    def test_a_broken_config_changes_nothing_at_a_reload(self):
+        with open(self.project.file(".pirun.yaml"), "a", encoding="utf-8") as file:
+            file.write("nonsense: [\n")
+        self.server.process.send_signal(signal.SIGHUP)
+        until(lambda: "stays as it was" in self.server.text(), "the server to say so")
+        run_id = self.project.submit(self.mark, "--", "x", expect=None)
+        self.assertEqual(self.server.process.poll(), None, run_id)
+
     def test_cancel_of_what_has_ended_is_a_conflict_and_of_nothing_not_found(self):
         run_id = self.project.submit(self.mark, "--", "x")
         self.project.wait_end(run_id)
@@ -87,12 +109,8 @@ class OneSlot(TestCase):
         self.project.pirun("cancel", "01920000-0000-7000-8000-000000000000", expect=66)
 
 
-class Keys(OneSlot):
-    def setUp(self):
-        super().setUp()
-        self.project.configure({"run": {"jobs": 4}})
-        self.server.process.send_signal(1)  # SIGHUP: four slots from now on
-        until(lambda: "reloaded" in self.server.text(), "the server to reload")
+class Keys(Held):
+    slots = 4
 
     def test_jobs_of_one_key_never_run_together(self):
         self.block("--key", "k")
