@@ -90,6 +90,20 @@ int fd_sync(int fd, const char *what, struct err *err)
     return 0;
 }
 
+/* A file of this name is left of an earlier process with our pid that was killed: in a container, a
+ * server has the same one at every start. */
+static int create_aside(int dirfd, const char *aside, const void *data, size_t size,
+                        enum fd_durability durability, struct err *err)
+{
+    struct err why;
+    if (fd_create_file(dirfd, aside, data, size, durability, &why) == 0)
+        return 0;
+    if (why.code != ERR_CONFLICT)
+        return err_set(err, why.code, "%s", why.text);
+    (void)unlinkat(dirfd, aside, 0); /* else it exists again */
+    return fd_create_file(dirfd, aside, data, size, durability, err);
+}
+
 int fd_replace(int dirfd, const char *name, const void *data, size_t size,
                enum fd_durability durability, struct err *err)
 {
@@ -99,7 +113,7 @@ int fd_replace(int dirfd, const char *name, const void *data, size_t size,
                           atomic_fetch_add(&serial, 1));
     if (length < 0 || (size_t)length >= sizeof(aside))
         return err_set(err, ERR_INTERNAL, "name '%.80s' is too long", name);
-    if (fd_create_file(dirfd, aside, data, size, durability, err) < 0)
+    if (create_aside(dirfd, aside, data, size, durability, err) < 0)
         return -1;
     if (renameat(dirfd, aside, dirfd, name) < 0) {
         int result = err_errno(err, "cannot rename to '%s'", name);

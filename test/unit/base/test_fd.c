@@ -96,6 +96,21 @@ static void a_replaced_file_is_new_and_nothing_else_is_left(void **state)
     assert_int_equal(empty_dir(fixture->dirfd), 1);
 }
 
+static void a_leftover_of_a_killed_process_with_our_pid_is_no_obstacle(void **state)
+{
+    const struct fixture *fixture = *state;
+    struct err err;
+    char leftover[64];
+    for (unsigned serial = 0; serial < 100; serial++) {
+        (void)snprintf(leftover, sizeof(leftover), ".a.%d.%u.tmp", (int)getpid(), serial);
+        assert_int_equal(fd_create_file(fixture->dirfd, leftover, "old", 3, FD_DURABLE_NONE, &err),
+                         0);
+    }
+    assert_int_equal(fd_replace(fixture->dirfd, "a", "new", 3, FD_DURABLE_FILE, &err), 0);
+    assert_content(fixture->dirfd, "a", "new");
+    assert_int_equal(empty_dir(fixture->dirfd), 100);
+}
+
 static void a_failed_replacement_leaves_the_old_file_alone(void **state)
 {
     const struct fixture *fixture = *state;
@@ -238,6 +253,7 @@ int main(void)
         WITH_DIR(a_new_file_has_the_whole_content),
         WITH_DIR(a_file_that_exists_is_not_created_again),
         WITH_DIR(a_replaced_file_is_new_and_nothing_else_is_left),
+        WITH_DIR(a_leftover_of_a_killed_process_with_our_pid_is_no_obstacle),
         WITH_DIR(a_failed_replacement_leaves_the_old_file_alone),
         WITH_DIR(a_file_of_the_cap_is_read_and_a_larger_one_is_not),
         WITH_DIR(a_link_is_not_read),
