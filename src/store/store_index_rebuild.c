@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -188,6 +189,7 @@ int64_t store_index_rebuild(const char *path, const struct store *store,
         return -1;
     int result = fill_new(&build, err);
     store_index_close(build.index);
+    (void)malloc_trim(0); /* a server goes on for months with what this took for a moment */
     if (result == 0)
         result = take_place(new_path, path, err);
     if (result < 0) {
