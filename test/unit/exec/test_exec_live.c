@@ -69,6 +69,7 @@ static void second_holder_is_refused(void **state)
     auto_place struct place place;
     open_place(&place);
     auto_fd int live = exec_live_take(place.fd, &err);
+    assert_true(live >= 0);
     assert_int_equal(exec_live_take(place.fd, &err), -1);
     assert_int_equal(err.code, ERR_CONFLICT);
 }
