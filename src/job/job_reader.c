@@ -89,7 +89,7 @@ static bool check_text(const struct job_reader *reader, const struct job_row *ro
         return true;
     (void)snprintf(what, sizeof(what), "is '%.80s', which %s", text,
                    why); /* longest reason: 80 bytes */
-    return refuse_like(reader, row, value, "bad_arg", *text ? what : "is empty");
+    return refuse_like(reader, row, value, code_of(row), *text ? what : "is empty");
 }
 
 static bool check_size(const struct job_reader *reader, const struct job_row *row,

@@ -175,7 +175,7 @@ static void a_script_is_a_py_file_of_the_project(void **state)
         (void)snprintf(text, sizeof(text), "{\"v\":1,\"script\":\"%s\"}", rows[i].script);
         (void)snprintf(sentence, sizeof(sentence), "'script' is '%s', which %s", rows[i].script,
                        rows[i].why);
-        assert_fault(text, "bad_arg", "1:17 /script", sentence);
+        assert_fault(text, "no_script", "1:17 /script", sentence);
     }
     assert_fault("{\"v\":1,\"script\":\"\"}", "bad_arg", "1:17 /script", "'script' is empty");
 }
