@@ -279,6 +279,10 @@ static void reconcile_on_lane(void *ctx)
     struct err err;
     if (runner_open_history(runner, &err) < 0)
         return; /* the first rows say so */
+    if (store_index_catch_up(runner->history, &runner->store, &err) < 0)
+        log_warning("runs that ended just before the power went may be missing in lists until "
+                    "'pirun reindex': %s",
+                    err.text);
     reconcile_state(ctx, run_state_name(RUN_RUNNING));
     reconcile_state(ctx, run_state_name(RUN_QUEUED));
 }
