@@ -232,7 +232,11 @@ static void print_zsh(void)
                 "    case $line[1] in\n",
                 stdout);
     each_command(zsh_command);
-    (void)fputs("    esac\n}\ncompdef _pirun pirun\n", stdout);
+    (void)fputs(
+        "    esac\n}\n"
+        "# autoloaded from $fpath, or sourced\n"
+        "if [[ ${funcstack[1]} == _pirun ]]; then _pirun \"$@\"; else compdef _pirun pirun; fi\n",
+        stdout);
 }
 
 /* fish */
@@ -265,7 +269,7 @@ static void fish_option(const struct cli_command *command, const struct cli_opti
     if (option->letter)
         (void)printf(" -s %c", option->letter);
     if (option->argument && option->argument[0] != '[') {
-        (void)fputs(" -r", stdout);
+        (void)fputs(option->complete == CLI_COMPLETE_FILE ? " -r" : " -x", stdout);
         fish_action(option->complete, option->words);
     }
     (void)fputs(" -d '", stdout);

@@ -132,7 +132,7 @@ static const struct cli_group group = {"Options", options, ARRAY_LEN(options)};
 
 const struct cli_command cli_doctor_command = {
     .name = "doctor",
-    .summary = "tell what this machine can protect, what is missing, and how to mend it",
+    .summary = "tell what this machine can protect and how to mend the rest",
     .usage = "[DIR]",
     .description = "Looks at what 'check' looks at, at the server, and at every protection that a "
                    "job can require. Exit status: 0 when "

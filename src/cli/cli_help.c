@@ -76,6 +76,14 @@ void cli_help_option_name(const struct cli_option *option, char *out, size_t siz
         (void)snprintf(out, size, "%s--%s=%s", letter, option->name, argument);
 }
 
+char *cli_help_sentence(const char *words)
+{
+    char *sentence = xasprintf("%s.", words);
+    if (*sentence >= 'a' && *sentence <= 'z')
+        *sentence = (char)(*sentence - 'a' + 'A');
+    return sentence;
+}
+
 static void print_group(FILE *to, const struct cli_group *group, size_t width)
 {
     char name[80];
@@ -101,7 +109,7 @@ void cli_help_command_print(const struct cli_command *command, FILE *to)
     size_t width = text_width(to);
     (void)fprintf(to, "Usage: pirun %s%s%s\n", command->name, *command->usage ? " " : "",
                   command->usage);
-    auto_free char *sentence = xasprintf("%s.", command->summary);
+    auto_free char *sentence = cli_help_sentence(command->summary);
     print_wrapped(to, sentence, width, 0, 0);
     if (command->description) {
         (void)fputc('\n', to);

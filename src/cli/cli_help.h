@@ -14,4 +14,7 @@ void cli_help_command_print(const struct cli_command *command, FILE *to);
 /* "-t, --timeout=DURATION". OUT has SIZE bytes. */
 void cli_help_option_name(const struct cli_option *option, char *out, size_t size);
 
+/* The words of a table as a sentence: a capital letter and a full stop. Owns: returns the text. */
+char *cli_help_sentence(const char *words);
+
 #endif

@@ -54,8 +54,9 @@ static void print_term(const char *term, const char *text)
     (void)fputs(".TP\n.B ", stdout);
     print_text(term);
     (void)fputc('\n', stdout);
-    print_text(text);
-    (void)fputs(".\n", stdout);
+    auto_free char *sentence = cli_help_sentence(text);
+    print_text(sentence);
+    (void)fputc('\n', stdout);
 }
 
 static void print_group(const struct cli_group *group, bool has_title)
@@ -75,7 +76,7 @@ static void print_group(const struct cli_group *group, bool has_title)
 static void print_command(const struct cli_command *command)
 {
     auto_free char *title = xasprintf("pirun %s %s", command->name, command->usage);
-    auto_free char *sentence = xasprintf("%s.", command->summary);
+    auto_free char *sentence = cli_help_sentence(command->summary);
     (void)fputs(".SS ", stdout);
     print_text(title);
     (void)fputc('\n', stdout);

@@ -212,8 +212,11 @@ static const struct cli_group group = {"Options", options, ARRAY_LEN(options)};
 
 const struct cli_command cli_cancel_command = {
     .name = "cancel",
-    .summary = "end runs: waiting ones at once, running ones by SIGTERM, then SIGKILL",
+    .summary = "end runs, whether they wait or run",
     .usage = "ID…",
+    .description =
+        "A waiting run ends at once. All processes of a running one get SIGTERM and, after "
+        "run.cancel_grace_ms, SIGKILL.",
     .groups = {&group},
     .example = "pirun cancel @1",
     .positional_min = 1,
@@ -255,8 +258,9 @@ const struct cli_command cli_resume_command = {
 
 const struct cli_command cli_drain_command = {
     .name = "drain",
-    .summary = "before a stop: let what runs end, keep what waits for the next server",
+    .summary = "let what runs end and start nothing more in this server",
     .usage = "",
+    .description = "Before a stop: what waits is kept for the next server.",
     .groups = {&group},
     .example = "pirun drain",
     .handler = drain_queue,
