@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/scope.h"
 #include "spool/spool_dir.h"
+#include "spool/spool_name.h"
 
 #define COUNT_FILE     "waiting"
 #define COUNT_KEEP_US  2000000
@@ -51,8 +52,8 @@ static bool count_names(int dirfd, size_t *count)
     auto_dir DIR *dir = spool_dir_open(dirfd, &err);
     if (!dir)
         return false;
-    while (spool_dir_next(dir, &is_broken))
-        (*count)++;
+    for (const struct dirent *entry; (entry = spool_dir_next(dir, &is_broken));)
+        *count += !spool_name_is_ignored(entry->d_name);
     return !is_broken;
 }
 
