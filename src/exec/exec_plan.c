@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -123,7 +124,7 @@ static char *find_venv(const char *bin)
 
 static void make_env(const struct job *job, const char *python, struct exec_plan *plan)
 {
-    const size_t ours = 6; /* PATH VIRTUAL_ENV HOME LANG PYTHONUNBUFFERED PIRUN_RUN_ID */
+    const size_t ours = 7; /* the names below */
     plan->env = xcalloc(ours + job->env_count + 1, sizeof(char *));
     auto_free char *bin = xstrndup(python, (size_t)(strrchr(python, '/') - python));
     auto_free char *path = xasprintf("%s:%s", bin, SYSTEM_PATH);
@@ -131,7 +132,9 @@ static void make_env(const struct job *job, const char *python, struct exec_plan
     auto_free char *home = find_home();
     const char *lang = getenv("LANG"); /* NOLINT(concurrency-mt-unsafe): nobody calls setenv here */
     char id[IDENT_TEXT_SIZE];
+    char attempt[16];
     ident_format(&plan->id, id);
+    (void)snprintf(attempt, sizeof(attempt), "%d", plan->attempt); /* fits */
 
     set_variable(plan->env, "PATH", path);
     if (venv)
@@ -141,6 +144,7 @@ static void make_env(const struct job *job, const char *python, struct exec_plan
     set_variable(plan->env, "PYTHONUNBUFFERED", "1");
     for (size_t i = 0; i < job->env_count; i++)
         set_variable(plan->env, job->env[i].key, job->env[i].value);
+    set_variable(plan->env, "PIRUN_ATTEMPT", attempt);
     set_variable(plan->env, RUN_ID_NAME, id); /* last: processes of a lost run are found by it */
 }
 

@@ -1,4 +1,5 @@
-/* The table itself: what is written there is parser, help, completion and manual at once, so it has to be whole. */
+/* The table itself: what is written there is parser, help, completion and manual at once, so it has
+ * to be whole. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

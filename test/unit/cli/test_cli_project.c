@@ -1,4 +1,5 @@
-/* A real project in a temporary directory: finding it, naming its scripts, and seeing what waits in its spool. */
+/* A real project in a temporary directory: finding it, naming its scripts, and seeing what waits in
+ * its spool. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -12,8 +12,8 @@
 #include "job/job_file.h"
 #include "job/run.h"
 
-/* Goal: for any job, format then parse gives the same job, and formatting that gives the same bytes. Jobs are made at
- * random from a fixed seed, so that a failure comes back. */
+/* Goal: for any job, format then parse gives the same job, and formatting that gives the same
+ * bytes. Jobs are made at random from a fixed seed, so that a failure comes back. */
 
 #define ROUNDS 20000
 

@@ -18,7 +18,8 @@
 
 #define OTHER_UID 65534 /* nobody */
 
-/* The tests work in a directory of their own that is also $HOME, so that nobody's ~/.gitconfig counts. */
+/* The tests work in a directory of their own that is also $HOME, so that nobody's ~/.gitconfig
+ * counts. */
 struct place {
     char home[64];
     char project[80];
