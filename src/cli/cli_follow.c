@@ -44,6 +44,7 @@ struct follow {
     char text[IDENT_TEXT_SIZE];
     struct cli_printer printer;
     struct run run;
+    int attempt; /* whose output is being printed; 0: none yet */
     struct cli_watch watch;
     /* numbers of runs/<id>/, its output.idx and logs/<id>.log; -1: not there yet */
     int run_watch, index_watch, log_watch;
@@ -125,7 +126,7 @@ static int look_at_receipt(struct follow *follow, struct err *err)
         return 1;
     }
     if (json_get_bool(receipt, "accepted", false) &&
-        store_load(&follow->project->store, &follow->id, &follow->run, err) == 0)
+        cli_id_read(follow->project, &follow->id, &follow->run, err) == 0)
         return 0; /* it had only moved on while we looked */
     if (json_get_bool(receipt, "accepted", false))
         return err_set(err, ERR_NOT_FOUND, "run '%s' is no longer kept", follow->text);
@@ -138,29 +139,12 @@ static int load(struct follow *follow, struct err *err)
 {
     for (int i = 0; i < 2; i++) {
         run_release(&follow->run);
-        run_init(&follow->run);
-        if (store_load(&follow->project->store, &follow->id, &follow->run, err) == 0)
+        if (cli_id_read(follow->project, &follow->id, &follow->run, err) == 0)
             return 0;
         if (err->code != ERR_NOT_FOUND)
             return -1;
     }
     return look_at_receipt(follow, err);
-}
-
-/* Its end is final when no further attempt may follow, or when the server has closed it. */
-static bool has_ended_for_good(const struct follow *follow)
-{
-    const struct run *run = &follow->run;
-    auto_free char *name = xasprintf("%s.json", follow->text);
-    if (!run_has_ended(run->state))
-        return false;
-    bool may_retry =
-        run->state != RUN_SUCCEEDED && run->job.retry.max >= run->attempt && run->attempt > 0;
-    bool may_rerun = run->result.reason == RUN_LOST && run->job.is_rerun_on_lost;
-    if (!may_retry && !may_rerun)
-        return true;
-    return !fd_exists(follow->project->spool.dirs.active, name) &&
-           !fd_exists(follow->project->spool.dirs.queue, name);
 }
 
 /* The supervisor is gone, no result came, and nobody is there to record that. */
@@ -184,22 +168,32 @@ static int check_lost(struct follow *follow, struct err *err)
         follow->text);
 }
 
-/* A new attempt has a new output; the rest of the old one is still open and is printed first. */
-static int print_output(struct follow *follow, int attempt_before, struct err *err)
+/* Print the rest of an attempt that is over: its files have other names by now, but what is open
+ * stays open. */
+static int finish_attempt(struct follow *follow, struct err *err)
+{
+    struct err gone; /* it never wrote, or was not kept: nothing to print */
+    if (!follow->printer.reader)
+        (void)cli_printer_open(&follow->printer, follow->project, &follow->id, follow->attempt,
+                               &gone);
+    return cli_printer_finish(&follow->printer, err);
+}
+
+static int print_output(struct follow *follow, struct err *err)
 {
     struct err none_yet;
     if (follow->options->is_silent || follow->run.attempt == 0)
         return 0;
-    bool is_again = attempt_before > 0 && follow->run.attempt > attempt_before;
-    if (!is_again && follow->printer.reader)
-        return cli_printer_copy(&follow->printer, err);
-    if (is_again) {
-        if (cli_printer_finish(&follow->printer, err) < 0)
+    if (follow->attempt == 0)
+        follow->attempt = follow->options->has_all_attempts ? 1 : follow->run.attempt;
+    while (follow->attempt < follow->run.attempt) {
+        if (finish_attempt(follow, err) < 0)
             return -1;
-        cli_say("attempt %d begins", follow->run.attempt);
-        follow->printer.options.is_live = true;
+        follow->attempt++;
+        cli_say("attempt %d begins", follow->attempt);
     }
-    if (cli_printer_open(&follow->printer, follow->project, &follow->id, &none_yet) < 0)
+    if (!follow->printer.reader &&
+        cli_printer_open(&follow->printer, follow->project, &follow->id, 0, &none_yet) < 0)
         return none_yet.code == ERR_NOT_FOUND ? 0
                                               : err_set(err, none_yet.code, "%s", none_yet.text);
     return cli_printer_copy(&follow->printer, err);
@@ -212,13 +206,12 @@ static int look_at_state(struct follow *follow, struct err *err)
         return loaded < 0 ? -1 : 0;
     if (check_lost(follow, err) < 0)
         return -1;
-    follow->is_over = has_ended_for_good(follow);
+    follow->is_over = run_has_ended(follow->run.state);
     return 0;
 }
 
 static int look(struct follow *follow, struct err *err)
 {
-    int attempt_before = follow->run.attempt;
     bool is_state_old = follow->is_state_old;
     bool is_output_old = follow->is_output_old || is_state_old;
     follow->is_state_old = false;
@@ -228,7 +221,7 @@ static int look(struct follow *follow, struct err *err)
         if (look_at_state(follow, err) < 0)
             return -1;
     }
-    return is_output_old ? print_output(follow, attempt_before, err) : 0;
+    return is_output_old ? print_output(follow, err) : 0;
 }
 
 static int start_drain(struct follow *follow, struct err *err)

@@ -12,9 +12,10 @@
 
 struct cli_follow_options {
     struct cli_print_options print;
-    bool is_silent;   /* wait for the end, print no output */
-    bool is_driving;  /* when no server runs, drain this one job ourselves */
-    bool is_guarding; /* the first Ctrl-C cancels the run, the second one leaves it */
+    bool has_all_attempts; /* print earlier attempts too; else begin with the current one */
+    bool is_silent;        /* wait for the end, print no output */
+    bool is_driving;       /* when no server runs, drain this one job ourselves */
+    bool is_guarding;      /* the first Ctrl-C cancels the run, the second one leaves it */
 };
 
 enum cli_followed {

@@ -21,6 +21,11 @@ int cli_id_load(struct cli_project *project, const char *text, struct run *out, 
 int cli_id_load_run(struct cli_project *project, const struct ident *id, struct run *out,
                     struct err *err);
 
+/* The record of ID as people may see it: as store_load, but a run whose attempt has ended and
+ * that will be tried again is queued, not failed. OUT is initialized. Errors: as store_load. */
+int cli_id_read(struct cli_project *project, const struct ident *id, struct run *out,
+                struct err *err);
+
 /* How many characters tell these COUNT ids apart (STRIDE bytes from one to the next): 13, 18 or
  * all 36. 13 are the whole milliseconds of a UUIDv7. */
 int cli_id_shown_size(const char *ids, size_t stride, size_t count);

@@ -28,6 +28,23 @@ static int read_options(const struct cli_args *args, struct cli_print_options *o
     return 0;
 }
 
+/* The current attempt has the plain names: 0. */
+static int read_attempt(const struct cli_args *args, const struct run *run, int *out,
+                        struct err *err)
+{
+    int64_t attempt = 0;
+    const char *text = cli_value(args, "attempt");
+    if (!text)
+        return 0;
+    if (cli_read_integer("attempt", text, 1, INT32_MAX, &attempt, err) < 0)
+        return -1;
+    if (attempt > run->attempt)
+        return err_set(err, ERR_NOT_FOUND, "no attempt %lld: there were %d", (long long)attempt,
+                       run->attempt);
+    *out = attempt == run->attempt ? 0 : (int)attempt;
+    return 0;
+}
+
 /* No output is no failure when the run never wrote any. */
 static int explain_none(struct cli_project *project, struct run *run, const struct err *why,
                         struct err *err)
@@ -44,14 +61,14 @@ static int explain_none(struct cli_project *project, struct run *run, const stru
     return 0;
 }
 
-static int print(struct cli_project *project, struct run *run,
+static int print(struct cli_project *project, struct run *run, int attempt,
                  const struct cli_print_options *options, struct err *err)
 {
     struct cli_printer printer;
     struct err why;
     cli_printer_init(&printer, options);
     int result = 0;
-    if (cli_printer_open(&printer, project, &run->job.id, &why) < 0)
+    if (cli_printer_open(&printer, project, &run->job.id, attempt, &why) < 0)
         result = explain_none(project, run, &why, err);
     else if (cli_printer_copy(&printer, err) < 0 || cli_printer_finish(&printer, err) < 0)
         result = -1;
@@ -80,19 +97,23 @@ static int logs(struct cli_args *args, struct err *err)
     auto_project struct cli_project project = {.dirfd = -1};
     auto_run struct run run;
     struct cli_print_options options = {0};
+    int attempt = 0;
     run_init(&run);
     if (read_options(args, &options, err) < 0 || cli_project_open(&project, args, err) < 0 ||
-        cli_id_load(&project, args->positionals[0], &run, err) < 0)
+        cli_id_load(&project, args->positionals[0], &run, err) < 0 ||
+        read_attempt(args, &run, &attempt, err) < 0)
         return -1;
     if (cli_has(args, "follow"))
         return follow(&project, &run.job.id, &options, err);
-    return print(&project, &run, &options, err);
+    return print(&project, &run, attempt, &options, err);
 }
 
 static const struct cli_option options[] = {
     {"follow", 'f', NULL, "go on until the run is over", CLI_COMPLETE_NONE, NULL},
     {"since-line", 0, "NUMBER", "begin at this line, counted from 1", CLI_COMPLETE_NONE, NULL},
     {"tail", 'n', "COUNT", "begin with the last COUNT lines", CLI_COMPLETE_NONE, NULL},
+    {"attempt", 0, "NUMBER", "the output of this attempt, counted from 1; without it the last one",
+     CLI_COMPLETE_NONE, NULL},
     {"stdout", 0, NULL, "only what it wrote to stdout", CLI_COMPLETE_NONE, NULL},
     {"stderr", 0, NULL, "only what it wrote to stderr", CLI_COMPLETE_NONE, NULL},
     {"time", 't', NULL, "begin each line with the time when it was written", CLI_COMPLETE_NONE,

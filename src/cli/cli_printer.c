@@ -50,21 +50,32 @@ static void go_to_begin(struct cli_printer *printer)
     printer->line = options->is_json ? output_offset_line(printer->reader, printer->next) : 0;
 }
 
+/* runs/ID, or of an earlier attempt runs/ID/attempt-N. */
+static int open_run(struct cli_project *project, const char *id, int attempt, struct err *err)
+{
+    if (attempt == 0)
+        return fd_open_dir(project->spool.dirs.runs, id, err);
+    auto_free char *name = xasprintf("attempt-%d", attempt);
+    auto_fd int run = fd_open_dir(project->spool.dirs.runs, id, err);
+    return run < 0 ? -1 : fd_open_dir(run, name, err);
+}
+
 int cli_printer_open(struct cli_printer *printer, struct cli_project *project,
-                     const struct ident *id, struct err *err)
+                     const struct ident *id, int attempt, struct err *err)
 {
     char text[IDENT_TEXT_SIZE];
     ident_format(id, text);
-    auto_free char *name = xasprintf("%s.log", text);
-    auto_fd int run_dirfd = fd_open_dir(project->spool.dirs.runs, text, err);
-    if (run_dirfd < 0)
+    auto_free char *name =
+        attempt ? xasprintf("%s.%d.log", text, attempt) : xasprintf("%s.log", text);
+    auto_fd int run = open_run(project, text, attempt, err);
+    if (run < 0)
         return -1;
-    struct output_reader *reader = output_open(project->spool.dirs.logs, name, run_dirfd, err);
+    struct output_reader *reader = output_open(project->spool.dirs.logs, name, run, err);
     if (!reader)
         return -1;
     close_reader(printer);
     printer->reader = reader;
-    int index = openat(run_dirfd, "output.idx", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int index = openat(run, "output.idx", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     output_index_open(&printer->index, index, output_size(reader));
     go_to_begin(printer);
     return 0;
@@ -221,7 +232,7 @@ int cli_printer_copy(struct cli_printer *printer, struct err *err)
     return 0;
 }
 
-int cli_printer_finish(struct cli_printer *printer, struct err *err)
+static int finish(struct cli_printer *printer, struct err *err)
 {
     static const enum output_stream streams[] = {OUTPUT_STDOUT, OUTPUT_STDERR};
     printer->options.is_live = false;
@@ -234,4 +245,15 @@ int cli_printer_finish(struct cli_printer *printer, struct err *err)
         }
     }
     return 0;
+}
+
+int cli_printer_finish(struct cli_printer *printer, struct err *err)
+{
+    bool is_live = printer->options.is_live;
+    int result = finish(printer, err);
+    close_reader(printer);
+    printer->options.is_live = is_live;
+    printer->options.since_line = 0;
+    printer->options.tail = 0;
+    return result;
 }

@@ -38,14 +38,15 @@ struct cli_printer {
 
 void cli_printer_init(struct cli_printer *printer, const struct cli_print_options *options);
 void cli_printer_release(struct cli_printer *printer);
-/* Open the output of ID and go to where printing begins.
- * Errors: ERR_NOT_FOUND there is none yet. */
+/* Open the output of ID and go to where printing begins. ATTEMPT 0: the current one; else an
+ * earlier one that was tried again. Errors: ERR_NOT_FOUND there is none (yet). */
 int cli_printer_open(struct cli_printer *printer, struct cli_project *project,
-                     const struct ident *id, struct err *err);
+                     const struct ident *id, int attempt, struct err *err);
 /* Print everything that is there and was not printed. Errors: as output_copy; when stdout or
  * stderr cannot be written. */
 int cli_printer_copy(struct cli_printer *printer, struct err *err);
-/* The output is over: print what was held back, and last lines that have no end (JSON). */
+/* This output is over: print what was held back, and last lines that have no end (JSON). Then it
+ * is closed; the next one that is opened, of another attempt, is printed from its beginning. */
 int cli_printer_finish(struct cli_printer *printer, struct err *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/scope.h"
+#include "cli/cli_id.h"
 
 #define FILES_LOOKED_AT_MAX 10000 /* per page: bounds the time when 100,000 jobs wait */
 #define ID_SIZE             (IDENT_TEXT_SIZE - 1)
@@ -207,7 +208,7 @@ static int load(struct cli_project *project, const char *id, struct run *run)
     run_init(run);
     if (!ident_parse(id, strlen(id), &ident))
         return -1;
-    return store_load(&project->store, &ident, run, &gone);
+    return cli_id_read(project, &ident, run, &gone);
 }
 
 /* What the index believes to be on its way may have ended: ask the files. */

@@ -76,7 +76,7 @@ static int submit(struct cli_args *args, struct err *err)
         print_id(&project, args, &asked.job.id);
     if (!follows && !waits)
         return 0;
-    struct cli_follow_options options = {.is_silent = !follows};
+    struct cli_follow_options options = {.has_all_attempts = true, .is_silent = !follows};
     if (cli_flush(err) < 0)
         return -1;
     return cli_submit_follow(&project, &asked.job.id, &options, cli_has(args, "json"), err);
