@@ -39,9 +39,10 @@
  * What cannot be helped: a script of the same user may kill its supervisor. Then the kernel ends
  * the script (parent death signal) and frees the lock, and the server records the run as lost. */
 
-#define NAME     "pirun-run"
-#define REST_MS  1000 /* quiet for that long: the output buffer's memory is given back */
-#define US_PER_S 1000000
+#define NAME      "pirun-run"
+#define LINGER_MS 100  /* for processes that are dying by themselves already */
+#define REST_MS   1000 /* quiet for that long: the output buffer's memory is given back */
+#define US_PER_S  1000000
 
 enum watched {
     WATCH_SIGNALS,
@@ -300,10 +301,26 @@ static void watch(struct keeper *keeper)
 
 /* Ending */
 
+/* A process closes its pipes a moment before it is dead: who is only on the way out was not left
+ * behind. Answers false when no child is left. */
+static bool linger(struct keeper *keeper)
+{
+    int64_t end_ms = clock_boot_ms() + LINGER_MS;
+    bool has_more = reap(keeper, WNOHANG);
+    for (int64_t left_ms = LINGER_MS; has_more && left_ms > 0; left_ms = end_ms - clock_boot_ms()) {
+        struct pollfd signals = {.fd = keeper->signals, .events = POLLIN};
+        if (poll(&signals, 1, (int)left_ms) > 0)
+            take_signals(keeper); /* an order has no one left to be for */
+        has_more = reap(keeper, WNOHANG);
+    }
+    return has_more;
+}
+
 /* Until no descendant is left, however fast it forks. */
 static void end_tree(struct keeper *keeper)
 {
-    bool has_more = reap(keeper, WNOHANG);
+    bool is_forced = keeper->stop.stage == EXEC_STAGE_OVER || keeper->stop.reason != RUN_NOT_ENDED;
+    bool has_more = is_forced ? reap(keeper, WNOHANG) : linger(keeper);
     while (has_more) {
         size_t killed = sandbox_tree_signal(getpid(), SIGKILL);
         if (killed > keeper->left_behind)
