@@ -173,6 +173,8 @@ static int start_thread(struct spool_watch *watch)
     (void)sigfillset(&all); /* cannot fail */
     (void)pthread_sigmask(SIG_SETMASK, &all, &old);
     int number = pthread_create(&watch->thread, NULL, watch_main, watch);
+    if (number == 0)
+        (void)pthread_setname_np(watch->thread, "pirun-watch"); /* for people who look with ps */
     (void)pthread_sigmask(SIG_SETMASK, &old, NULL);
     return number;
 }

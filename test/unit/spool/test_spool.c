@@ -130,8 +130,8 @@ static void network_and_foreign_file_systems_are_known_by_number(void **state)
         uint64_t number;
         const char *name;
     } cases[] = {
-        {0x6969, "NFS"},      {0xFF534D42, "CIFS"},  {0xFFFFFFFFFF534D42, "CIFS"},
-        {0x65735546, "FUSE"}, {0x4d44, "vfat"},      {0x2011BAB0, "exfat"},
+        {0x6969, "NFS"},      {0xFF534D42, "CIFS"}, {0xFFFFFFFFFF534D42, "CIFS"},
+        {0x65735546, "FUSE"}, {0x4d44, "vfat"},     {0x2011BAB0, "exfat"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         const char *name = spool_disk_refuses(cases[i].number);

@@ -176,8 +176,7 @@ static void an_idempotency_key_is_remembered_over_a_restart(void **state)
     door_scan_expect(&door, 1, 0, 0);
     door_restart(&door);
     (void)door_submit(&door, "nightly");
-    door_drop(&door, "hand.json",
-              "{\"v\":1,\"script\":\"a.py\",\"idempotency_key\":\"nightly\"}");
+    door_drop(&door, "hand.json", "{\"v\":1,\"script\":\"a.py\",\"idempotency_key\":\"nightly\"}");
     door_scan_expect(&door, 0, 0, 2);
     door_close(&door);
 }

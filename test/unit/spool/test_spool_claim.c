@@ -143,8 +143,8 @@ static void a_stranger_in_claim_goes_to_bad(void **state)
     (void)state;
     struct door door;
     door_open(&door);
-    assert_ok(fd_create_file(door.spool.dirs.claim, "stranger.json", "x", 1, FD_DURABLE_NONE,
-                             problem));
+    assert_ok(
+        fd_create_file(door.spool.dirs.claim, "stranger.json", "x", 1, FD_DURABLE_NONE, problem));
     door_restart(&door);
     door_scan_expect(&door, 0, 1, 0);
     door_assert_refused(&door, "stranger", "bad_arg");

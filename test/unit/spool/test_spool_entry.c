@@ -62,8 +62,8 @@ static void a_directory_that_is_not_empty_is_moved_whole(void **state)
     struct door door;
     door_open(&door);
     assert_int_equal(mkdirat(door.spool.dirs.spool, "x.json", 0700), 0);
-    assert_ok(fd_create_file(door.spool.dirs.spool, "x.json/inner.json", GOOD_JOB,
-                             strlen(GOOD_JOB), FD_DURABLE_NONE, problem));
+    assert_ok(fd_create_file(door.spool.dirs.spool, "x.json/inner.json", GOOD_JOB, strlen(GOOD_JOB),
+                             FD_DURABLE_NONE, problem));
     door_scan_expect(&door, 0, 1, 0);
     door_assert_refused(&door, "x", "not_regular");
     door_close(&door);
@@ -90,8 +90,7 @@ static void a_file_with_another_name_for_it_is_refused(void **state)
     struct door door;
     door_open(&door);
     door_drop(&door, "two.json", GOOD_JOB);
-    assert_int_equal(linkat(door.spool.dirs.spool, "two.json", door.spool.dirs.var, "other", 0),
-                     0);
+    assert_int_equal(linkat(door.spool.dirs.spool, "two.json", door.spool.dirs.var, "other", 0), 0);
     door_scan_expect(&door, 0, 1, 0);
     door_assert_refused(&door, "two", "not_regular");
     door_close(&door);
@@ -136,8 +135,8 @@ static void a_huge_file_is_not_read(void **state)
     (void)state;
     struct door door;
     door_open(&door);
-    auto_fd int fd = openat(door.spool.dirs.spool, "huge.json",
-                            O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    auto_fd int fd =
+        openat(door.spool.dirs.spool, "huge.json", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     assert_int_equal(ftruncate(fd, (off_t)1 << 40), 0);
     door_scan_expect(&door, 0, 1, 0);
     door_assert_refused(&door, "huge", "too_large");
@@ -150,8 +149,8 @@ static void a_cut_file_is_waited_for_until_it_is_whole(void **state)
     struct door door;
     struct haul haul;
     door_open(&door);
-    auto_fd int fd = openat(door.spool.dirs.spool, "slow.json",
-                            O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    auto_fd int fd =
+        openat(door.spool.dirs.spool, "slow.json", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     for (size_t i = 0; i < strlen(GOOD_JOB); i++) {
         door_scan(&door, &haul);
         assert_int_equal(haul.accepted + haul.refused, 0);
@@ -229,8 +228,8 @@ static void a_file_that_keeps_growing_is_refused_when_it_is_too_large(void **sta
     size_t passes = 0;
     memset(block, ' ', sizeof(block));
     door_open(&door);
-    auto_fd int fd = openat(door.spool.dirs.spool, "grow.json",
-                            O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    auto_fd int fd =
+        openat(door.spool.dirs.spool, "grow.json", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     for (haul.refused = 0; haul.refused == 0 && passes < 100; passes++) {
         assert_int_equal(write(fd, block, sizeof(block)), sizeof(block));
         door_scan(&door, &haul);
@@ -244,9 +243,9 @@ static void a_file_that_keeps_growing_is_refused_when_it_is_too_large(void **sta
 static void names_of_any_bytes_are_taken(void **state)
 {
     (void)state;
-    static const char *const names[] = {"new\nline",        "\xff\xfe",         "tab\tand\"quote\\",
-                                        " ",                "-rf",              "caf\xc3\xa9",
-                                        "\xed\xa0\x80half", "percent%s%n%d",    "$(reboot)"};
+    static const char *const names[] = {
+        "new\nline",   "\xff\xfe",         "tab\tand\"quote\\", " ",        "-rf",
+        "caf\xc3\xa9", "\xed\xa0\x80half", "percent%s%n%d",     "$(reboot)"};
     struct door door;
     door_open(&door);
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
@@ -293,8 +292,9 @@ static void the_longest_name_that_can_be_claimed_is_taken_and_a_longer_one_refus
 static void unfinished_names_are_not_looked_at(void **state)
 {
     (void)state;
-    static const char *const names[] = {".hidden.json", "#lock.json", "job.json~", "job.json.tmp",
-                                        "job.part",     "job.json.filepart", ".job.json.swp"};
+    static const char *const names[] = {".hidden.json", "#lock.json", "job.json~",
+                                        "job.json.tmp", "job.part",   "job.json.filepart",
+                                        ".job.json.swp"};
     struct door door;
     struct haul haul;
     door_open(&door);
@@ -326,7 +326,8 @@ static void a_name_without_json_gets_its_answer_when_it_stays(void **state)
 static void a_thousand_bad_files_do_not_keep_a_thousand_good_ones(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"{\"v\":1}", "[1,2]", "{\"v\":1,\"script\":7}", "{\"v\":1,\"x\":2}"};
+    static const char *const bad[] = {"{\"v\":1}", "[1,2]", "{\"v\":1,\"script\":7}",
+                                      "{\"v\":1,\"x\":2}"};
     struct door door;
     door_open(&door);
     door.spool.durability = FD_DURABLE_NONE;

@@ -146,8 +146,9 @@ static void refuse(struct door *door, const struct ident *id)
 static void an_accepted_job_can_be_refused_under_the_name_it_came_by(void **state)
 {
     (void)state;
-    static const char text[] = "{\"v\":1,\"script\":\"a.py\",\"key\":\"k\",\"on_conflict\":\"refuse\","
-                               "\"idempotency_key\":\"i\"}";
+    static const char text[] =
+        "{\"v\":1,\"script\":\"a.py\",\"key\":\"k\",\"on_conflict\":\"refuse\","
+        "\"idempotency_key\":\"i\"}";
     struct door door;
     struct haul haul;
     door_open(&door);

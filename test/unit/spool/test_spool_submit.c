@@ -53,7 +53,8 @@ static void a_submitted_job_lies_in_the_door_in_canonical_form(void **state)
 static void notes_of_the_original_text_are_kept(void **state)
 {
     (void)state;
-    static const char original[] = "{\"v\":1,\"script\":\"scripts/report.py\",\"x-ticket\":\"A-7\"}";
+    static const char original[] =
+        "{\"v\":1,\"script\":\"scripts/report.py\",\"x-ticket\":\"A-7\"}";
     struct door door;
     auto_job struct job job = new_job();
     auto_buf struct buf text;
