@@ -181,7 +181,7 @@ static void expect_end_of_chain(bool is_new_group)
     }
     wait_for(ends[0], 1);
     size_t count = end_tree();
-    assert_true(count < generations); /* else it ended by itself, and nothing was shown */
+    assert_true(count < (size_t)generations); /* else it ended by itself, and nothing was shown */
     (void)close(ends[0]);
     (void)close(ends[1]);
 }
