@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -182,16 +181,15 @@ char *cli_project_var(const struct cli_project *project, const char *name)
 }
 
 /* The real path of FILE's directory, and its own name behind it: FILE itself may be a link, which
- * others refuse. */
+ * others refuse. FILE holds a '/'. */
 static char *real_file(const char *file)
 {
-    auto_free char *for_dirname = xstrdup(file);
-    auto_free char *for_basename = xstrdup(file);
-    auto_free char *directory = realpath(dirname(for_dirname), NULL);
+    const char *name = strrchr(file, '/') + 1;
+    auto_free char *folder = xstrndup(file, (size_t)(name - file));
+    auto_free char *directory = realpath(folder, NULL);
     if (!directory)
         return NULL;
-    char *path =
-        xasprintf("%s/%s", strcmp(directory, "/") == 0 ? "" : directory, basename(for_basename));
+    char *path = xasprintf("%s/%s", strcmp(directory, "/") == 0 ? "" : directory, name);
     if (access(path, F_OK) == 0)
         return path;
     free(path);

@@ -198,7 +198,7 @@ static void local_times_follow_the_zone(void **state)
 {
     (void)state;
     char text[CLI_TEXT_SIZE];
-    assert_int_equal(setenv("TZ", "UTC-2", 1), 0);
+    assert_int_equal(setenv("TZ", "UTC-2", 1), 0); /* NOLINT(concurrency-mt-unsafe): one thread */
     tzset();
     cli_write_time(NOW_US, text);
     assert_string_equal(text, "2026-11-21 08:13:00");
