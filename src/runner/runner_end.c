@@ -227,6 +227,7 @@ void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event)
 struct wait_work {
     struct runner *runner;
     struct ident id;
+    struct runner_then then;
     struct run_result result;
     struct run run;
     bool has_failed;
@@ -259,17 +260,21 @@ static void waiting_ended(void *ctx)
         log_end(&work->run);
         runner_put(runner, &work->run, true);
     }
+    if (work->then.on_recorded)
+        work->then.on_recorded(work->then.ctx, work->has_failed ? &work->err : NULL);
     free(work);
     runner_pump(runner);
     runner_settle(runner);
 }
 
 void runner_end_waiting(struct runner *runner, const struct ident *id, enum run_reason reason,
-                        const char *message)
+                        const char *message, const struct runner_then *then)
 {
     struct wait_work *work = xcalloc(1, sizeof(*work));
     work->runner = runner;
     work->id = *id;
+    if (then)
+        work->then = *then;
     work->result.reason = reason;
     work->result.ended_at_us = clock_wall_us();
     (void)snprintf(work->result.message, sizeof(work->result.message), "%s",

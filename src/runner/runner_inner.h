@@ -115,9 +115,14 @@ void runner_record(struct runner *runner, struct runner_run *run);
 void runner_record_again(struct runner *runner);
 /* The wait between the end of ATTEMPT and the next one. */
 int64_t runner_retry_delay_us(const struct job_retry *retry, int attempt);
-/* A waiting job ends without a start: REASON and a sentence. */
+/* What follows a record: told on the loop once it is durable (WHY_NOT NULL), or why it is not. */
+struct runner_then {
+    void (*on_recorded)(void *ctx, const struct err *why_not);
+    void *ctx;
+};
+/* A waiting job ends without a start: REASON and a sentence. THEN may be NULL. */
 void runner_end_waiting(struct runner *runner, const struct ident *id, enum run_reason reason,
-                        const char *message);
+                        const char *message, const struct runner_then *then);
 
 /* runner_history.c */
 /* Write RUN's row; takes *RUN's content. IS_LAST: the run is over: leave active/ once the row is

@@ -60,6 +60,17 @@ static void answered(void *ctx)
     answer(ctx);
 }
 
+/* Only now: an order that is answered is not carried out again, so that a crash between the two
+ * would have lost the cancel. */
+static void end_recorded(void *ctx, const struct err *why_not)
+{
+    struct order_work *work = ctx;
+    work->has_failed = why_not != NULL;
+    if (why_not)
+        work->err = *why_not;
+    answer(work);
+}
+
 static void cancel(struct order_work *work)
 {
     struct runner *runner = work->runner;
@@ -73,8 +84,9 @@ static void cancel(struct order_work *work)
         return;
     }
     if (queue_remove(runner->queue, &work->target)) {
-        runner_end_waiting(runner, &work->target, RUN_CANCELLED, "cancelled while it waited");
-        answer(work);
+        struct runner_then then = {.on_recorded = end_recorded, .ctx = work};
+        runner_end_waiting(runner, &work->target, RUN_CANCELLED, "cancelled while it waited",
+                           &then);
         runner_pump(runner);
         return;
     }

@@ -186,7 +186,7 @@ static void start_prepared(void *ctx)
     case START_IMPOSSIBLE:
         forget(runner, &work->id);
         queue_ended(runner->queue, &work->id, false);
-        runner_end_waiting(runner, &work->id, RUN_NOT_STARTED, work->err.text);
+        runner_end_waiting(runner, &work->id, RUN_NOT_STARTED, work->err.text, NULL);
         break;
     case START_LATER:
         forget(runner, &work->id);
@@ -227,7 +227,7 @@ static void end_casualty(struct runner *runner, const struct queue_casualty *cas
                        other);
     else
         (void)snprintf(message, sizeof(message), "its time to start had passed (expires)");
-    runner_end_waiting(runner, &casualty->id, casualty->reason, message);
+    runner_end_waiting(runner, &casualty->id, casualty->reason, message, NULL);
 }
 
 void runner_pump(void *ctx)
