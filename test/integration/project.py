@@ -193,10 +193,15 @@ class Project:
             return json.loads(file.readline())["pid"]
 
     def close(self):
-        for server in self.servers:
-            server.kill()
-        self._end_runs()
-        shutil.rmtree(self.home, ignore_errors=True)
+        try:
+            for server in self.servers:
+                if server.process.poll() is None:
+                    server.stop()  # every server that a test leaves must also end well: sanitizers speak here
+        finally:
+            for server in self.servers:
+                server.kill()
+            self._end_runs()
+            shutil.rmtree(self.home, ignore_errors=True)
 
     def _end_runs(self):
         """Supervisors outlive their server: cancel those of this project by the pid that they wrote, and only while they hold their lock."""
