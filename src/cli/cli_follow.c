@@ -334,19 +334,29 @@ static void wait_for_change(struct follow *follow)
         keeper_ended(follow);
 }
 
+/* Arm first, then look again: nothing can happen unseen in between. */
+static void start_watching(struct follow *follow)
+{
+    cli_watch_init(&follow->watch);
+    watch_stages(follow);
+    follow->is_state_old = true;
+    follow->is_output_old = true;
+}
+
 static int follow_to_end(struct follow *follow, struct err *err)
 {
-    for (;;) {
-        if (look(follow, err) < 0)
+    /* what is over already needs no watch, and taking one down costs the kernel 10 ms */
+    if (look(follow, err) < 0)
+        return -1;
+    if (!follow->is_over)
+        start_watching(follow);
+    while (!follow->is_over && follow->interrupt_count < 2) {
+        if (look(follow, err) < 0 || find_keeper(follow, err) < 0)
             return -1;
-        if (follow->is_over)
-            return cli_printer_finish(&follow->printer, err);
-        if (find_keeper(follow, err) < 0)
-            return -1;
-        wait_for_change(follow);
-        if (follow->interrupt_count > 1)
-            return 0;
+        if (!follow->is_over)
+            wait_for_change(follow);
     }
+    return follow->is_over ? cli_printer_finish(&follow->printer, err) : 0;
 }
 
 static void start(struct follow *follow)
@@ -355,8 +365,6 @@ static void start(struct follow *follow)
     cli_printer_init(&follow->printer, &follow->options->print);
     follow->printer.options.is_live = true;
     run_init(&follow->run);
-    cli_watch_init(&follow->watch);
-    watch_stages(follow);
     if (!follow->options->is_guarding)
         return;
     (void)sigemptyset(&signals);
@@ -388,6 +396,7 @@ int cli_follow(struct cli_project *project, const struct ident *id,
 {
     struct follow follow = {.project = project,
                             .options = options,
+                            .watch = {.fd = -1},
                             .run_watch = -1,
                             .index_watch = -1,
                             .log_watch = -1,

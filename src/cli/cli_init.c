@@ -79,6 +79,29 @@ static int make_directory(struct init *init, struct err *err)
     return init->dirfd < 0 ? err_errno(err, "cannot open '%s'", init->path) : 0;
 }
 
+/* Take the '#' away from git.remote and give it its value. */
+static int write_remote(const char *remote, struct buf *text, struct err *err)
+{
+    static const char key[] = "#remote:";
+    auto_buf struct buf changed;
+    struct conf conf;
+    buf_init(&changed, FILE_CAP);
+    const char *at = strstr(buf_text(text), key);
+    size_t before = at ? (size_t)(at - buf_text(text)) : text->size;
+    const char *rest = at ? at + strcspn(at, "\n") : "";
+    buf_append(&changed, buf_text(text), before);
+    buf_add(&changed, key + 1);
+    buf_add(&changed, " ");
+    json_quote(remote, strlen(remote), &changed); /* a JSON string is a YAML one */
+    buf_add(&changed, rest);
+    if (conf_parse(buf_text(&changed), changed.size, &conf, err) < 0)
+        return err_prefix(err, "--git-remote");
+    conf_release(&conf);
+    buf_clear(text);
+    buf_append(text, buf_text(&changed), changed.size);
+    return 0;
+}
+
 static int make_config(struct init *init, struct err *err)
 {
     auto_buf struct buf text;
@@ -87,11 +110,8 @@ static int make_config(struct init *init, struct err *err)
     const char *slash = strrchr(init->path, '/');
     buf_init(&text, FILE_CAP);
     conf_write_commented(slash && slash[1] ? slash + 1 : "project", init->path, &text);
-    if (remote) {
-        buf_add(&text, "\ngit:\n  remote: ");
-        json_quote(remote, strlen(remote), &text); /* a JSON string is a YAML one */
-        buf_add(&text, "\n");
-    }
+    if (remote && write_remote(remote, &text, err) < 0)
+        return -1;
     if (make_file(init->dirfd, CONF_FILE, &text, &was_made, err) < 0)
         return -1;
     tell(init, CONF_FILE, was_made,

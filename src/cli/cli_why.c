@@ -123,7 +123,8 @@ static bool look_running(struct cli_project *project, struct run *run, bool has_
     else if ((long long)count >= slots)
         set_wait(run, RUN_WAIT_SLOT, "waits for a free slot: %zu of %lld run", count, slots);
     else
-        set_wait(run, RUN_WAIT_TURN, "waits for its turn: others go first");
+        set_wait(run, RUN_WAIT_TURN,
+                 "waits for its turn: others go first, or the server drains ('pirun drain')");
     free(ids);
     return true;
 }
