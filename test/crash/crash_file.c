@@ -128,5 +128,6 @@ static int remove_one(const char *path, const struct stat *state, int type, stru
 
 void crash_file_remove_tree(const char *path)
 {
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread */
     (void)nftw(path, remove_one, OPEN_DIRS_MAX, FTW_DEPTH | FTW_PHYS); /* as above */
 }

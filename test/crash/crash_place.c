@@ -45,7 +45,7 @@ int crash_place_init(struct crash_place *place, const char *home, struct err *er
     sigset_t child;
     (void)sigemptyset(&child); /* cannot fail, nor can the next two */
     (void)sigaddset(&child, SIGCHLD);
-    (void)sigprocmask(SIG_BLOCK, &child, NULL);
+    (void)pthread_sigmask(SIG_BLOCK, &child, NULL);
     (void)prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     place->home = xstrdup(home);
     place->path = xasprintf("%s/project", home);
@@ -70,12 +70,9 @@ void crash_place_release(struct crash_place *place)
 void crash_place_reset(struct crash_place *place, const struct crash_case *it)
 {
     struct err err;
-    char drop[8];
     place->now = it;
     place->server = place->cli = (struct crash_process){0};
     place->trace = (struct crash_trace){0};
-    while (recv(place->notify, drop, sizeof(drop), 0) >= 0) {
-    }
     crash_file_remove_tree(place->path);
     (void)unlinkat(place->homefd, "log", 0); /* not there the first time */
     scope_close(&place->dirfd);
@@ -153,7 +150,7 @@ static void become(const struct crash_place *place, const char *out, int gate,
     int to = openat(place->homefd, out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     int log = openat(place->homefd, "log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     (void)sigemptyset(&none); /* cannot fail, nor can the next */
-    (void)sigprocmask(SIG_SETMASK, &none, NULL);
+    (void)pthread_sigmask(SIG_SETMASK, &none, NULL);
     if (dup2(in, STDIN_FILENO) < 0 || dup2(to, STDOUT_FILENO) < 0 || dup2(log, STDERR_FILENO) < 0 ||
         fchdir(place->dirfd) < 0 || read(gate, &go, 1) < 0)
         _exit(127);
@@ -183,10 +180,18 @@ void crash_place_spawn(struct crash_place *place, struct crash_process *process,
     (void)close(gate[1]);
 }
 
+void crash_place_expect(struct crash_place *place)
+{
+    char of_earlier_ones[256];
+    while (recv(place->notify, of_earlier_ones, sizeof(of_earlier_ones), 0) >= 0) {
+    }
+    place->is_ready = false;
+}
+
 int crash_place_serve(struct crash_place *place, struct err *err)
 {
     const char *const argv[] = {"serve", NULL};
-    place->is_ready = false;
+    crash_place_expect(place);
     crash_place_spawn(place, &place->server, "server.out", false, argv);
     if (!crash_place_wait(place, crash_place_is_ready))
         return err_set(err, ERR_TIMEOUT, "a server did not get ready");

@@ -44,6 +44,8 @@ bool crash_place_wait(struct crash_place *place, crash_condition is_true);
  * error is appended to HOME/log. IS_TRACED: under place->trace from its execution on. */
 void crash_place_spawn(struct crash_place *place, struct crash_process *process, const char *out,
                        bool is_traced, const char *const argv[]);
+/* Forget that servers were ready: the next one tells. */
+void crash_place_expect(struct crash_place *place);
 /* Start a server and wait until it is ready. Errors: ERR_TIMEOUT it did not get ready, ERR_INTERNAL
  * it ended. */
 int crash_place_serve(struct crash_place *place, struct err *err);

@@ -165,7 +165,7 @@ static int kill_recovery(struct crash_place *place, const struct crash_point *po
     if (!crash_place_wait(place, crash_place_cli_ended))
         return err_set(err, ERR_TIMEOUT, "'pirun submit' does not end");
     place->trace = (struct crash_trace){.from = CRASH_FROM_LOCK, .kill_at = point->at};
-    place->is_ready = false;
+    crash_place_expect(place);
     crash_place_spawn(place, &place->server, "server.out", true, argv);
     return run_span(place, err);
 }
@@ -192,7 +192,10 @@ static void kill_late(struct crash_place *place)
 
 static bool is_settled_twice(struct crash_place *place)
 {
-    return crash_check_is_settled(place) && crash_check_is_settled(place);
+    bool is_settled = true; /* a job on its way back to queue/ could be missed by one look */
+    for (int look = 0; look < 2; look++)
+        is_settled = is_settled && crash_check_is_settled(place);
+    return is_settled;
 }
 
 static int recover(struct crash_place *place, const struct crash_seen *seen, struct err *err)

@@ -80,8 +80,8 @@ static const struct {
 static void read_text(pid_t pid, uint64_t address, char *text, size_t size)
 {
     struct iovec here = {text, size - 1};
-    struct iovec there = {(void *)(uintptr_t)address,
-                          size - 1}; /* NOLINT(performance-no-int-to-ptr) */
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): an address of another process */
+    struct iovec there = {(void *)(uintptr_t)address, size - 1};
     ssize_t got = process_vm_readv(pid, &here, 1, &there, 1, 0);
     text[got > 0 ? got : 0] = '\0';
     if (got <= 0)
@@ -222,6 +222,7 @@ int crash_trace_attach(struct crash_trace *trace, pid_t pid, enum crash_follow f
         return err_errno(err, "cannot open '%s'", path);
     trace->follow = follow;
     trace->target = follow == CRASH_FOLLOW_CHILD ? 0 : pid;
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): a stream has one thread */
     for (struct dirent *entry; (entry = readdir(tasks));) {
         pid_t task = (pid_t)strtol(entry->d_name, NULL, 10);
         if (task > 0 && find(trace, task) == trace->task_count && attach_one(trace, task, err) < 0)
