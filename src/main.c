@@ -1,5 +1,5 @@
-/* pirun: server and command line in one program. Nothing is decided here: the table of commands (cli/cli_command.c) knows
- * the roles too. */
+/* pirun: server and command line in one program. Nothing is decided here: the table of commands
+ * (cli/cli_command.c) knows the roles too. */
 #include "base/lazy.h"
 #include "cli/cli.h"
 

@@ -194,7 +194,8 @@ static bool print_stretch(void *ctx, int64_t offset, const char *data, size_t si
                           enum output_stream stream)
 {
     struct cli_printer *printer = ctx;
-    if (data && stream == OUTPUT_UNKNOWN && printer->options.is_live) {
+    if (data && stream == OUTPUT_UNKNOWN && printer->options.is_live &&
+        output_is_indexed(printer->reader)) {
         printer->held_at = offset;
         return false;
     }
