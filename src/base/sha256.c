@@ -25,9 +25,9 @@ static uint32_t turn(uint32_t value, int bits)
 
 static void schedule(const uint8_t *block, uint32_t words[ROUND_COUNT])
 {
-    for (int i = 0; i < 16; i++)
-        words[i] = (uint32_t)block[i * 4] << 24 | (uint32_t)block[i * 4 + 1] << 16 |
-                   (uint32_t)block[i * 4 + 2] << 8 | (uint32_t)block[i * 4 + 3];
+    for (int i = 0; i < 16; i++, block += 4)
+        words[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 |
+                   (uint32_t)block[3];
     for (int i = 16; i < ROUND_COUNT; i++) {
         uint32_t early = words[i - 15];
         uint32_t late = words[i - 2];

@@ -128,6 +128,20 @@ static void a_letter_that_is_still_wrong_is_refused_again(void **state)
     door_close(&door);
 }
 
+/* A reason that only tells under which id its letter went back. */
+static void write_retried(const struct door *door, const char *letter, const struct ident *as)
+{
+    char name[IDENT_TEXT_SIZE + 16];
+    char text[64 + IDENT_TEXT_SIZE];
+    char hex[IDENT_TEXT_SIZE];
+    ident_format(as, hex);
+    (void)snprintf(text, sizeof(text), "{\"retried_as\":\"%s\"}", hex);
+    (void)snprintf(name, sizeof(name), "%s.why.json", letter);
+    assert_ok(
+        fd_create_file(door->spool.dirs.bad, name, text, strlen(text), FD_DURABLE_NONE, problem));
+}
+
+/* The crash: the new id is noted and the job is in the door, the letter is not removed. */
 static void a_retry_that_was_cut_off_is_the_same_submission(void **state)
 {
     (void)state;
@@ -135,56 +149,59 @@ static void a_retry_that_was_cut_off_is_the_same_submission(void **state)
     struct ident first;
     struct ident second;
     char name[IDENT_TEXT_SIZE + 16];
-    auto_buf struct buf letter_text;
-    auto_buf struct buf why_text;
-    buf_init(&letter_text, 65536);
-    buf_init(&why_text, 65536);
     door_open(&door);
     refuse(&door, "x.json", "{\"v\":1,\"script\":\"a.py\",\"expires\":\"2020-01-01T00:00:00Z\"}");
     auto_free char *letter = letter_of(&door, "x");
+    const struct spool_dirs *dirs = &door.spool.dirs;
     (void)snprintf(name, sizeof(name), "%s.json", letter);
-    assert_ok(fd_read_file(door.spool.dirs.bad, name, &letter_text, problem));
-    /* the crash: the new id is noted and the job is in the door, the letter is not removed */
-    int kept = openat(door.spool.dirs.bad, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    assert_int_equal(linkat(kept, name, door.spool.dirs.var, "letter", 0), 0);
+    assert_int_equal(linkat(dirs->bad, name, dirs->var, "letter", 0), 0);
     assert_ok(spool_bad_retry(&door.spool, letter, &first, problem));
-    auto_json struct json *why = json_object();
-    char hex[IDENT_TEXT_SIZE];
-    ident_format(&first, hex);
-    json_set_string(why, "retried_as", hex);
-    json_print(why, false, &why_text);
-    assert_int_equal(linkat(door.spool.dirs.var, "letter", kept, name, 0), 0);
-    (void)snprintf(name, sizeof(name), "%s.why.json", letter);
-    assert_ok(fd_create_file(kept, name, why_text.data, why_text.size, FD_DURABLE_NONE, problem));
+    assert_int_equal(linkat(dirs->var, "letter", dirs->bad, name, 0), 0);
+    write_retried(&door, letter, &first);
     assert_ok(spool_bad_retry(&door.spool, letter, &second, problem));
     assert_true(ident_equal(&first, &second));
-    assert_int_equal(door_count(door.spool.dirs.spool), 1);
-    (void)close(kept);
+    assert_int_equal(door_count(dirs->spool), 1);
     door_close(&door);
 }
 
-static void what_is_no_file_cannot_be_retried_but_dropped(void **state)
+/* A directory with a file and a link in it becomes a letter. Owns: its id. */
+static char *refuse_tree(struct door *door)
+{
+    int dir = door->spool.dirs.spool;
+    assert_int_equal(mkdirat(dir, "dir.json", 0700), 0);
+    assert_int_equal(mkdirat(dir, "dir.json/deep", 0700), 0);
+    assert_int_equal(mkfifoat(dir, "dir.json/deep/fifo", 0600), 0);
+    assert_int_equal(symlinkat("/etc/passwd", dir, "dir.json/deep/link"), 0);
+    door_scan_expect(door, 0, 1, 0);
+    return letter_of(door, "dir");
+}
+
+static void a_directory_cannot_be_retried_but_dropped_with_all_in_it(void **state)
 {
     (void)state;
     struct door door;
     struct ident id;
     door_open(&door);
-    assert_int_equal(mkdirat(door.spool.dirs.spool, "dir.json", 0700), 0);
-    assert_int_equal(mkdirat(door.spool.dirs.spool, "dir.json/deep", 0700), 0);
-    assert_ok(fd_create_file(door.spool.dirs.spool, "dir.json/deep/file", "x", 1, FD_DURABLE_NONE,
-                             problem));
-    assert_int_equal(symlinkat("/etc/passwd", door.spool.dirs.spool, "dir.json/deep/link"), 0);
-    assert_int_equal(mkfifoat(door.spool.dirs.spool, "fifo.json", 0600), 0);
-    door_scan_expect(&door, 0, 2, 0);
-    auto_free char *dir = letter_of(&door, "dir");
-    auto_free char *fifo = letter_of(&door, "fifo");
-    assert_err(spool_bad_retry(&door.spool, dir, &id, problem), ERR_CONFLICT);
-    assert_err(spool_bad_retry(&door.spool, fifo, &id, problem), ERR_CONFLICT);
-    assert_ok(spool_bad_drop(&door.spool, dir, problem));
-    assert_ok(spool_bad_drop(&door.spool, fifo, problem));
+    auto_free char *letter = refuse_tree(&door);
+    assert_err(spool_bad_retry(&door.spool, letter, &id, problem), ERR_CONFLICT);
+    assert_ok(spool_bad_drop(&door.spool, letter, problem));
     assert_int_equal(door_count(door.spool.dirs.bad), 0);
     assert_int_equal(access("/etc/passwd", F_OK), 0);
-    assert_err(spool_bad_drop(&door.spool, dir, problem), ERR_NOT_FOUND);
+    door_close(&door);
+}
+
+static void a_fifo_cannot_be_retried_but_dropped(void **state)
+{
+    (void)state;
+    struct door door;
+    struct ident id;
+    door_open(&door);
+    assert_int_equal(mkfifoat(door.spool.dirs.spool, "fifo.json", 0600), 0);
+    door_scan_expect(&door, 0, 1, 0);
+    auto_free char *letter = letter_of(&door, "fifo");
+    assert_err(spool_bad_retry(&door.spool, letter, &id, problem), ERR_CONFLICT);
+    assert_ok(spool_bad_drop(&door.spool, letter, problem));
+    assert_err(spool_bad_drop(&door.spool, letter, problem), ERR_NOT_FOUND);
     door_close(&door);
 }
 
@@ -248,7 +265,8 @@ int main(void)
         cmocka_unit_test(a_letter_that_is_retried_is_accepted_under_a_new_id),
         cmocka_unit_test(a_letter_that_is_still_wrong_is_refused_again),
         cmocka_unit_test(a_retry_that_was_cut_off_is_the_same_submission),
-        cmocka_unit_test(what_is_no_file_cannot_be_retried_but_dropped),
+        cmocka_unit_test(a_directory_cannot_be_retried_but_dropped_with_all_in_it),
+        cmocka_unit_test(a_fifo_cannot_be_retried_but_dropped),
         cmocka_unit_test(a_letter_whose_reason_was_lost_is_still_listed),
         cmocka_unit_test(a_second_letter_of_one_id_does_not_replace_the_first),
         cmocka_unit_test(text_that_is_not_utf8_is_kept_but_not_shown),

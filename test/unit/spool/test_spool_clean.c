@@ -9,6 +9,7 @@
 #include "spool_fixture.h"
 
 #define HOUR_US INT64_C(3600000000)
+#define DAY_US  INT64_C(86400000000)
 
 static void touch(int dirfd, const char *name, int64_t age_us)
 {
@@ -53,8 +54,8 @@ static void receipts_are_kept_for_7_days(void **state)
     (void)state;
     struct door door;
     door_open(&door);
-    touch(door.spool.dirs.ack, "young.json", 6 * 24 * HOUR_US);
-    touch(door.spool.dirs.ack, "old.json", 8 * 24 * HOUR_US);
+    touch(door.spool.dirs.ack, "young.json", 6 * DAY_US);
+    touch(door.spool.dirs.ack, "old.json", 8 * DAY_US);
     spool_scan_clean(door.scan, clock_wall_us());
     assert_true(fd_exists(door.spool.dirs.ack, "young.json"));
     assert_false(fd_exists(door.spool.dirs.ack, "old.json"));
@@ -84,9 +85,9 @@ static void dead_letters_are_kept_for_30_days(void **state)
     door_open(&door);
     door_drop(&door, "bad.json", "{\"v\":1}");
     door_scan_expect(&door, 0, 1, 0);
-    spool_scan_clean(door.scan, clock_wall_us() + 29 * 24 * HOUR_US);
+    spool_scan_clean(door.scan, clock_wall_us() + 29 * DAY_US);
     assert_int_equal(door_count(door.spool.dirs.bad), 2);
-    spool_scan_clean(door.scan, clock_wall_us() + 31 * 24 * HOUR_US);
+    spool_scan_clean(door.scan, clock_wall_us() + 31 * DAY_US);
     assert_int_equal(door_count(door.spool.dirs.bad), 0);
     door_close(&door);
 }
@@ -97,7 +98,7 @@ static void a_thousand_dead_letters_are_kept_and_the_oldest_go_first(void **stat
     struct door door;
     struct ident oldest = ident_new();
     char name[64];
-    door_open(&door);
+    door_open_fast(&door);
     for (int i = 0; i < 1005; i++) {
         struct ident id = ident_new();
         char text[IDENT_TEXT_SIZE];
@@ -105,7 +106,7 @@ static void a_thousand_dead_letters_are_kept_and_the_oldest_go_first(void **stat
         (void)snprintf(name, sizeof(name), "%s.json", text);
         touch(door.spool.dirs.bad, name, 0);
         (void)snprintf(name, sizeof(name), "%s.why.json", text);
-        touch(door.spool.dirs.bad, name, i == 700 ? 99 * HOUR_US : i * 1000000);
+        touch(door.spool.dirs.bad, name, i == 700 ? 99 * HOUR_US : INT64_C(1000000) * i);
         oldest = i == 700 ? id : oldest;
     }
     spool_scan_clean(door.scan, clock_wall_us());

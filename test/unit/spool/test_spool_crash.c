@@ -132,21 +132,12 @@ static void assert_receipts(const struct door *door, const struct scene *scene)
     }
 }
 
-/* In memory: hundreds of doors are made and removed, and none of them meets a power cut. */
-static void open_door(struct door *door)
-{
-    if (access("/dev/shm", W_OK | X_OK) == 0)
-        door_open_below(door, "/dev/shm");
-    else
-        door_open(door);
-}
-
 static void play(const struct scene *scene)
 {
     int point = 1;
     for (bool has_crashed = true; has_crashed && point < POINTS_MAX; point++) {
         struct door door;
-        open_door(&door);
+        door_open_fast(&door);
         spool_scan_free(take(door.scan));
         scene->lay(&door);
         has_crashed = crash_point(point, serve, &door);
@@ -197,7 +188,7 @@ static void submit(void *ctx)
 {
     struct submission *submission = ctx;
     struct err err;
-    struct job job;
+    auto_job struct job job;
     job_init(&job);
     job.kind = JOB_SCRIPT;
     job.script = xstrdup("a.py");
@@ -213,7 +204,7 @@ static void a_crash_anywhere_in_submit_leaves_the_job_whole_or_not_at_all(void *
     for (bool has_crashed = true; has_crashed && point < POINTS_MAX; point++) {
         struct door door;
         struct haul haul;
-        open_door(&door);
+        door_open_fast(&door);
         struct submission submission = {.door = &door, .id = ident_new()};
         has_crashed = crash_point(point, submit, &submission);
         door_scan(&door, &haul);

@@ -121,7 +121,7 @@ static void sixty_four_kib_are_enough_and_one_byte_more_is_too_much(void **state
     auto_free char *text = xmalloc(JOB_FILE_MAX + 2);
     door_open(&door);
     memset(text, ' ', JOB_FILE_MAX + 1);
-    memcpy(text, GOOD_JOB, strlen(GOOD_JOB));
+    memcpy(text, GOOD_JOB, sizeof(GOOD_JOB) - 1);
     door_drop_bytes(&door, "most.json", text, JOB_FILE_MAX);
     door_drop_bytes(&door, "more.json", text, JOB_FILE_MAX + 1);
     door_scan_expect(&door, 1, 1, 0);
@@ -329,7 +329,7 @@ static void a_thousand_bad_files_do_not_keep_a_thousand_good_ones(void **state)
     static const char *const bad[] = {"{\"v\":1}", "[1,2]", "{\"v\":1,\"script\":7}",
                                       "{\"v\":1,\"x\":2}"};
     struct door door;
-    door_open(&door);
+    door_open_fast(&door);
     door.spool.durability = FD_DURABLE_NONE;
     for (int i = 0; i < 1000; i++) {
         char name[32];
@@ -348,7 +348,7 @@ static void many_unfinished_files_do_not_keep_a_good_one(void **state)
 {
     (void)state;
     struct door door;
-    door_open(&door);
+    door_open_fast(&door);
     door.spool.durability = FD_DURABLE_NONE;
     for (int i = 0; i < 3000; i++) {
         char name[32];

@@ -64,6 +64,7 @@ static void a_shorter_holder_leaves_nothing_of_a_longer_one(void **state)
     assert_true(first >= 0);
     assert_int_equal(close(first), 0);
     auto_fd int second = spool_lock(&door.spool, "run", "", &err);
+    assert_true(second >= 0);
     assert_true(spool_is_locked(&door.spool, NULL, kind));
     assert_string_equal(kind, "run");
     door_close(&door);

@@ -175,8 +175,9 @@ static void a_job_of_the_largest_size_comes_back(void **state)
     door_open(&door);
     memset(text, 'x', JOB_FILE_MAX);
     static const char head[] = "{\"v\":1,\"script\":\"a.py\",\"stdin\":\"";
-    memcpy(text, head, strlen(head));
-    memcpy(text + JOB_FILE_MAX - 2, "\"}", 2);
+    memcpy(text, head, sizeof(head) - 1);
+    text[JOB_FILE_MAX - 2] = '"';
+    text[JOB_FILE_MAX - 1] = '}';
     door_drop_bytes(&door, "large.json", text, JOB_FILE_MAX);
     door_scan(&door, &haul);
     assert_int_equal(haul.accepted, 1);
