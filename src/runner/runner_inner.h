@@ -25,7 +25,7 @@ struct runner_run {
     struct list node;
     struct ident id;
     bool has_begun;        /* EXEC_STARTED was seen, or it was adopted */
-    bool is_cancel_wanted; /* a cancel came before it had begun */
+    bool is_cancel_wanted; /* no further attempt; and cancelled as soon as it has begun */
     bool is_over;          /* its supervisor is gone */
     bool is_recording;     /* its end is being settled on the record lane */
 };
