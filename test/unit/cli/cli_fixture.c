@@ -72,6 +72,7 @@ int cli_fixture_tear_down(void **state)
     (void)state;
     free(fixture.project_path);
     free(fixture.script_path);
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): one thread */
     return nftw(fixture.home, remove_one, OPEN_MAX_AT_ONCE, FTW_DEPTH | FTW_PHYS);
 }
 
