@@ -1,8 +1,12 @@
 /* Files that came by hand. Such a file has no identity of its own, so it gets one before anything else:
  * the rename to claim/<id>~NAME.json, synced, decides under which id it is accepted, however often a
  * crash repeats the rest. Writers may still hold it open, so its canonical copy is a fresh file. The
- * claims of a slice share the two syncs of the directories. */
+ * claims of a slice share the two syncs of the directories, and their copies are all written before the
+ * first of them is synced: the disk is given them together, which takes a half to a quarter of the time
+ * (64 copies on ext4: 100 to 250 ms against 400 to 600). */
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,6 +23,8 @@ static void add_claim(struct spool_scan *scan, const struct ident *id, const cha
 {
     struct spool_claim *claim = xcalloc(1, sizeof(*claim));
     claim->id = *id;
+    claim->copy = -1;
+    claim->place = scan->claim_count;
     memcpy(claim->file, claim_file, strlen(claim_file) + 1); /* both are names of files */
     spool_name_stem(file, claim->stem);
     list_append(&scan->claims, &claim->node);
@@ -97,22 +103,51 @@ void spool_claim_find(struct spool_scan *scan)
     }
 }
 
-static int write_copy(struct spool_scan *scan, const struct ident *id, struct err *err)
+#define ASIDE_SIZE     (IDENT_TEXT_SIZE + 24)
+#define KNOWN_AGAIN_MS 10 /* the second of two claims of one id is a known job in the next pass */
+
+static void aside_name(const struct spool_claim *claim, char name[ASIDE_SIZE])
+{
+    char id[IDENT_TEXT_SIZE];
+    ident_format(&claim->id, id);
+    (void)snprintf(name, ASIDE_SIZE, ".%s.%zu", id, claim->place); /* fits: 20 digits at most */
+}
+
+static int write_copy(struct spool_scan *scan, struct spool_claim *claim, struct err *err)
 {
     const struct spool *spool = scan->spool;
-    const struct buf *text = &scan->canonical;
-    char file[SPOOL_NAME_ID_SIZE];
-    char aside[SPOOL_NAME_ID_SIZE + 1] = ".";
-    spool_name_of(id, file);
-    memcpy(aside + 1, file, sizeof(file));
+    char aside[ASIDE_SIZE];
+    aside_name(claim, aside);
     (void)unlinkat(spool->dirs.queue, aside, 0); /* of a copy that a crash cut off */
-    if (fd_create_file(spool->dirs.queue, aside, text->data, text->size, spool->durability, err) <
-        0)
-        return -1;
-    if (fd_rename_new(spool->dirs.queue, aside, spool->dirs.queue, file, err) == 0)
-        return 0;
-    (void)unlinkat(spool->dirs.queue, aside, 0); /* the failure before is what counts */
-    return -1;
+    auto_fd int fd = openat(spool->dirs.queue, aside,
+                            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return err_errno(err, "cannot create '%s' in 'var/queue'", aside);
+    if (fd_write_all(fd, scan->canonical.data, scan->canonical.size, err) < 0) {
+        (void)unlinkat(spool->dirs.queue, aside, 0); /* the failure before is what counts */
+        return err_prefix(err, "'var/queue'");
+    }
+    if (spool->durability != FD_DURABLE_NONE)
+        (void)sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE); /* only begins; commit_copy syncs */
+    claim->copy = take_fd(&fd);
+    return 0;
+}
+
+/* Errors: ERR_CONFLICT another claim of this slice had the same id. */
+static int commit_copy(struct spool_scan *scan, struct spool_claim *claim, struct err *err)
+{
+    const struct spool *spool = scan->spool;
+    auto_fd int fd = take_fd(&claim->copy);
+    char aside[ASIDE_SIZE];
+    char file[SPOOL_NAME_ID_SIZE];
+    aside_name(claim, aside);
+    spool_name_of(&claim->id, file);
+    int result = spool->durability == FD_DURABLE_NONE ? 0 : fd_sync(fd, aside, err);
+    if (result == 0)
+        result = fd_rename_new(spool->dirs.queue, aside, spool->dirs.queue, file, err);
+    if (result < 0)
+        (void)unlinkat(spool->dirs.queue, aside, 0); /* the failure before is what counts */
+    return result;
 }
 
 /* Accepted before a crash, but its claim was not removed: only that and the receipt are missing. */
@@ -130,7 +165,8 @@ static void finish_known(struct spool_scan *scan, const struct spool_entry *entr
     (void)unlinkat(entry->dirfd, entry->file, 0); /* found again at the next start otherwise */
 }
 
-static int copy_job(struct spool_scan *scan, struct spool_entry *entry, struct err *err)
+static int copy_job(struct spool_scan *scan, struct spool_claim *claim, struct spool_entry *entry,
+                    struct err *err)
 {
     struct job *job = &entry->job;
     if (spool_seq_take(&scan->seq, scan->spool, &job->seq, err) < 0)
@@ -141,7 +177,7 @@ static int copy_job(struct spool_scan *scan, struct spool_entry *entry, struct e
     if (!buf_ok(&scan->canonical))
         return err_set(err, ERR_TOO_LARGE, "the canonical form of '%.80s' is too large",
                        entry->stem);
-    return write_copy(scan, &job->id, err);
+    return write_copy(scan, claim, err);
 }
 
 static void accept_claim(struct spool_scan *scan, struct spool_claim *claim,
@@ -163,7 +199,7 @@ static void accept_claim(struct spool_scan *scan, struct spool_claim *claim,
         scan->is_claim_dirty = true;
         return;
     }
-    if (copy_job(scan, entry, &err) < 0) {
+    if (copy_job(scan, claim, entry, &err) < 0) {
         spool_scan_trouble(scan, &err);
         scan->is_claim_dirty = true;
         return;
@@ -194,6 +230,19 @@ static void handle_claim(struct spool_scan *scan, struct spool_claim *claim)
     case SPOOL_LOOK_GONE:
         break;
     }
+}
+
+static void commit_claim(struct spool_scan *scan, struct spool_claim *claim)
+{
+    struct err err;
+    if (claim->copy < 0 || commit_copy(scan, claim, &err) == 0)
+        return;
+    spool_in_free(take(claim->in));
+    scan->is_claim_dirty = true;
+    if (err.code == ERR_CONFLICT)
+        spool_scan_look_again(scan, KNOWN_AGAIN_MS);
+    else
+        spool_scan_trouble(scan, &err);
 }
 
 /* Told to nobody yet: the copies go away again, the claims stay and are handled in the next pass. */
@@ -251,6 +300,8 @@ static void handle_all(struct spool_scan *scan)
     }
     list_for_each (node, &scan->claims)
         handle_claim(scan, list_entry(node, struct spool_claim, node));
+    list_for_each (node, &scan->claims)
+        commit_claim(scan, list_entry(node, struct spool_claim, node));
     if (has_copies(scan) && sync_stage(scan, dirs->queue, "var/queue", &err) < 0) {
         spool_scan_trouble(scan, &err);
         undo_copies(scan);

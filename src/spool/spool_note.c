@@ -82,6 +82,8 @@ bool spool_note_is_condemned(const struct spool_note *note, const char *name)
 
 void spool_note_buried(struct spool_note *note)
 {
+    if (!note->file.condemned[0])
+        return;
     set(note->file.condemned, "");
     write_part(note, offsetof(struct spool_note_file, condemned), SPOOL_NAME_SIZE);
 }

@@ -42,6 +42,8 @@ struct spool_claim {
     char file[SPOOL_NAME_SIZE]; /* "<id>~NAME.json" */
     char stem[SPOOL_NAME_SIZE]; /* NAME */
     struct spool_in *in;        /* accepted: told to the caller once queue/ is synced */
+    int copy;                   /* descriptor of its copy aside in queue/; -1 none */
+    size_t place;               /* in the slice, for the name of that copy */
 };
 
 struct spool_scan {

@@ -161,7 +161,7 @@ static void a_copy_that_a_crash_cut_off_is_replaced(void **state)
     door_open(&door);
     struct ident id = leave_claim(&door, "hand.json", GOOD_JOB);
     ident_format(&id, hex);
-    (void)snprintf(aside, sizeof(aside), ".%s.json", hex);
+    (void)snprintf(aside, sizeof(aside), ".%s.0", hex);
     assert_ok(fd_create_file(door.spool.dirs.queue, aside, "{\"v\":", 5, FD_DURABLE_NONE, problem));
     door_restart(&door);
     door_scan(&door, &haul);
@@ -187,6 +187,28 @@ static void a_claims_key_that_another_run_has_makes_it_a_duplicate(void **state)
     door_close(&door);
 }
 
+static void two_files_of_one_id_in_one_slice_are_one_run(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{\"v\":1,\"script\":\"a.py\",\"id\":\"019312d0-7c3a-7b2e-8f00-0123456789ab\"}";
+    struct door door;
+    struct haul haul;
+    door_open(&door);
+    door_drop(&door, "one.json", text);
+    door_drop(&door, "two.json", text);
+    door_scan(&door, &haul);
+    assert_int_equal(haul.accepted, 1);
+    assert_true(haul.again_ms > 0);
+    haul_release(&haul);
+    door_scan_expect(&door, 0, 0, 0);
+    assert_int_equal(door_count(door.spool.dirs.queue), 1);
+    assert_int_equal(door_count(door.spool.dirs.claim), 0);
+    door_assert_accepted(&door, "one");
+    door_assert_accepted(&door, "two");
+    door_close(&door);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +220,7 @@ int main(void)
         cmocka_unit_test(a_claim_that_its_writer_cut_is_waited_for),
         cmocka_unit_test(a_stranger_in_claim_goes_to_bad),
         cmocka_unit_test(a_copy_that_a_crash_cut_off_is_replaced),
+        cmocka_unit_test(two_files_of_one_id_in_one_slice_are_one_run),
         cmocka_unit_test(a_claims_key_that_another_run_has_makes_it_a_duplicate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,6 +84,22 @@ static void a_submission_to_a_full_disk_is_refused_and_leaves_nothing(void **sta
     close_disk(&disk);
 }
 
+static void the_last_percent_of_the_disk_is_not_for_submissions(void **state)
+{
+    (void)state;
+    struct disk disk;
+    auto_job struct job job;
+    job_init(&job);
+    job.kind = JOB_SCRIPT;
+    job.script = xstrdup("a.py");
+    if (!open_disk(&disk))
+        skip();
+    fill(&disk, 24576); /* less than 1 % of 4 MiB, and enough for the file */
+    assert_err(spool_submit(&disk.door.spool, &job, NULL, 0, problem), ERR_NO_SPACE);
+    assert_int_equal(door_count(disk.door.spool.dirs.spool), 0);
+    close_disk(&disk);
+}
+
 static void a_reserve_that_was_given_back_is_not_free_for_submissions(void **state)
 {
     (void)state;
@@ -199,6 +215,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_submission_to_a_full_disk_is_refused_and_leaves_nothing),
+        cmocka_unit_test(the_last_percent_of_the_disk_is_not_for_submissions),
         cmocka_unit_test(a_reserve_that_was_given_back_is_not_free_for_submissions),
         cmocka_unit_test(what_cannot_be_accepted_for_want_of_space_stays_and_is_accepted_later),
         cmocka_unit_test(a_bad_file_stays_until_its_reason_can_be_written),
