@@ -156,6 +156,7 @@ static void init(struct runner *runner, const struct runner_options *options)
     runner->ctx = options->ctx;
     list_init(&runner->rules);
     list_init(&runner->runs);
+    list_init(&runner->cancels);
     list_init(&runner->rows);
     add_rules(runner, options->settings);
     runner->queue = queue_create(options->settings->jobs);
@@ -196,6 +197,7 @@ static void free_lists(struct runner *runner)
     }
     list_for_each (node, &runner->runs)
         free(list_entry(node, struct runner_run, node));
+    runner_drop_cancels(runner);
 }
 
 void runner_free(struct runner *runner)

@@ -163,6 +163,7 @@ static void end_settled(void *ctx)
             queue_retry(runner->queue, &work->id, work->retry_at_us);
         else
             queue_ended(runner->queue, &work->id, work->run.state == RUN_SUCCEEDED);
+        runner_cancel_again(runner, &work->id);
     }
     if (work->has_run && work->verdict != END_BLOCKED) {
         if (work->verdict == END_FINAL)
@@ -209,6 +210,7 @@ void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event)
         run->has_begun = true;
         if (run->is_cancel_wanted)
             (void)exec_cancel(runner->exec, id, false, &gone);
+        runner_cancel_again(runner, id);
         break;
     case EXEC_NOT_STARTED:
         log_warning("the launcher could not start a supervisor: trying again in %d s",

@@ -48,8 +48,9 @@ struct runner {
     struct lane *disk, *record, *index;
     struct spool_scan *scan; /* used on the disk lane only */
     struct spool_watch *watch;
-    struct list rules; /* struct runner_rules, newest last */
-    struct list runs;  /* struct runner_run */
+    struct list rules;   /* struct runner_rules, newest last */
+    struct list runs;    /* struct runner_run */
+    struct list cancels; /* orders that are put off: see runner_order.c */
 
     /* intake */
     atomic_uint rung; /* bit per enum spool_bell, set by the watcher's thread */
@@ -101,6 +102,11 @@ void runner_accept(struct runner *runner, struct job *job);
 
 /* runner_order.c */
 void runner_order(struct runner *runner, const struct job *order);
+/* The job ID has come into the queue or gone back to it, its run has begun, or is no run any more
+ * (NULL: any of them may have): carry out the cancels that were put off until then. */
+void runner_cancel_again(struct runner *runner, const struct ident *id);
+/* At the end. The next server is told of them again. */
+void runner_drop_cancels(struct runner *runner);
 
 /* runner_start.c */
 /* Start what may start, end what ended while waiting, set the clock for what changes by itself. */

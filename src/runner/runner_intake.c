@@ -153,6 +153,7 @@ void runner_rescan_fired(void *ctx)
         runner_watch(runner);
     runner_scan(runner);
     runner_record_again(runner);
+    runner_cancel_again(runner, NULL);
     runner_unblock_history(runner);
     arm_rescan(runner);
     if (++runner->ticks < TICKS_PER_HOUR)
@@ -186,6 +187,7 @@ static void refuse_queued(void *ctx)
 
 static void add_to_queue(struct runner *runner, struct job *job, const enum queue_dep *known)
 {
+    struct ident id = job->id;
     switch (queue_add(runner->queue, job, known)) {
     case QUEUE_ADDED: {
         struct run run;
@@ -207,6 +209,7 @@ static void add_to_queue(struct runner *runner, struct job *job, const enum queu
         break;
     }
     job_init(job);
+    runner_cancel_again(runner, &id);
 }
 
 static enum queue_dep look_up(const struct runner *runner, const struct ident *id)

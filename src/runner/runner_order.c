@@ -11,10 +11,12 @@
 #include "spool/spool_submit.h"
 
 struct order_work {
+    struct list node; /* in runner->cancels while it is put off */
     struct runner *runner;
     struct job order;
     struct ident target;
     bool has_failed;
+    bool is_on_its_way; /* a cancel: its target is neither known here nor has it ended */
     struct err err;
 };
 
@@ -43,25 +45,11 @@ static void answer(struct order_work *work)
     lane_post(work->runner->disk, write_receipt, receipt_written, work);
 }
 
-/* A cancel of something that is neither waiting nor running: say what is known of it. */
-static void explain_cancel(void *ctx)
-{
-    struct order_work *work = ctx;
-    enum run_state state = RUN_QUEUED;
-    if (store_state(&work->runner->store, &work->target, &state, &work->err) < 0)
-        (void)err_set(&work->err, ERR_NOT_FOUND, "no run '%s'", work->order.target);
-    else
-        (void)err_set(&work->err, ERR_CONFLICT, "run '%s' has ended already (%s)",
-                      work->order.target, run_state_name(state));
-}
+/* A cancel is answered once no crash can undo it: the end of a waiting job is recorded, or the
+ * supervisor of a running one has the signal. A job that is between two places (on its way into the
+ * queue, being started, being recorded) has neither: then the order is put off until the job comes
+ * to rest. An order that is not answered is told again by the next server. */
 
-static void answered(void *ctx)
-{
-    answer(ctx);
-}
-
-/* Only now: an order that is answered is not carried out again, so that a crash between the two
- * would have lost the cancel. */
 static void end_recorded(void *ctx, const struct err *why_not)
 {
     struct order_work *work = ctx;
@@ -71,27 +59,102 @@ static void end_recorded(void *ctx, const struct err *why_not)
     answer(work);
 }
 
-static void cancel(struct order_work *work)
+static void cancel_run(struct order_work *work, struct runner_run *run)
+{
+    run->is_cancel_wanted = true;
+    if (!run->has_begun || run->is_recording) {
+        list_append(&work->runner->cancels, &work->node);
+        return;
+    }
+    struct err gone; /* it ended in this moment: its record tells */
+    (void)exec_cancel(work->runner->exec, &run->id, false, &gone);
+    answer(work);
+}
+
+/* False when no such run is known here. */
+static bool cancel_known(struct order_work *work)
 {
     struct runner *runner = work->runner;
     struct runner_run *run = runner_find(runner, &work->target);
-    if (run && !run->is_recording) {
-        run->is_cancel_wanted = true;
-        struct err gone; /* it ended in this moment: its record tells */
-        if (run->has_begun)
-            (void)exec_cancel(runner->exec, &run->id, false, &gone);
+    if (run) {
+        cancel_run(work, run);
+        return true;
+    }
+    if (!queue_remove(runner->queue, &work->target))
+        return false;
+    struct runner_then then = {.on_recorded = end_recorded, .ctx = work};
+    runner_end_waiting(runner, &work->target, RUN_CANCELLED, "cancelled while it waited", &then);
+    return true;
+}
+
+/* Say what is known of it. On the record lane: behind every end that is being recorded now. */
+static void explain_cancel(void *ctx)
+{
+    struct order_work *work = ctx;
+    enum run_state state = RUN_QUEUED;
+    work->is_on_its_way = false;
+    work->has_failed = true;
+    if (store_state(&work->runner->store, &work->target, &state, &work->err) < 0)
+        (void)err_set(&work->err, ERR_NOT_FOUND, "no run '%s'", work->order.target);
+    else if (run_has_ended(state))
+        (void)err_set(&work->err, ERR_CONFLICT, "run '%s' has ended already (%s)",
+                      work->order.target, run_state_name(state));
+    else
+        work->is_on_its_way = true;
+}
+
+static void answered(void *ctx)
+{
+    answer(ctx);
+}
+
+static void cancel_explained(void *ctx)
+{
+    struct order_work *work = ctx;
+    if (!work->is_on_its_way) {
         answer(work);
         return;
     }
-    if (queue_remove(runner->queue, &work->target)) {
-        struct runner_then then = {.on_recorded = end_recorded, .ctx = work};
-        runner_end_waiting(runner, &work->target, RUN_CANCELLED, "cancelled while it waited",
-                           &then);
+    work->has_failed = false;
+    if (!cancel_known(work)) /* it may have come meanwhile */
+        list_append(&work->runner->cancels, &work->node);
+    runner_pump(work->runner);
+}
+
+static void cancel(struct order_work *work)
+{
+    struct runner *runner = work->runner;
+    if (cancel_known(work))
         runner_pump(runner);
-        return;
+    else
+        lane_post(runner->record, explain_cancel, cancel_explained, work);
+}
+
+void runner_cancel_again(struct runner *runner, const struct ident *id)
+{
+    struct list again; /* aside: what is put off once more goes to the end of the list */
+    list_init(&again);
+    list_for_each (node, &runner->cancels) {
+        if (id && !ident_equal(&list_entry(node, struct order_work, node)->target, id))
+            continue;
+        list_remove(node);
+        list_append(&again, node);
     }
-    work->has_failed = true;
-    lane_post(runner->record, explain_cancel, answered, work);
+    list_for_each (node, &again) {
+        struct order_work *work = list_entry(node, struct order_work, node);
+        list_remove(node);
+        if (!cancel_known(work))
+            lane_post(runner->record, explain_cancel, cancel_explained, work);
+    }
+}
+
+void runner_drop_cancels(struct runner *runner)
+{
+    list_for_each (node, &runner->cancels) {
+        struct order_work *work = list_entry(node, struct order_work, node);
+        job_release(&work->order);
+        free(work);
+    }
 }
 
 /* What was asked then, asked again: under the order's own id, so that a repeated order is the same

@@ -137,21 +137,23 @@ static void take_back_on_lane(void *ctx)
                   err.text); /* the next server sees that it never began */
 }
 
-static void taken_back(void *ctx)
-{
-    struct start_work *work = ctx;
-    struct runner *runner = work->runner;
-    queue_unstart(runner->queue, &work->id);
-    block_starts(runner, &work->err);
-    free_work(work);
-    runner_settle(runner);
-}
-
 static void forget(struct runner *runner, const struct ident *id)
 {
     struct runner_run *run = runner_find(runner, id);
     list_remove(&run->node);
     free(run);
+}
+
+static void taken_back(void *ctx)
+{
+    struct start_work *work = ctx;
+    struct runner *runner = work->runner;
+    forget(runner, &work->id);
+    queue_unstart(runner->queue, &work->id);
+    runner_cancel_again(runner, &work->id);
+    block_starts(runner, &work->err);
+    free_work(work);
+    runner_settle(runner);
 }
 
 static void ask_launcher(struct start_work *work)
@@ -165,7 +167,6 @@ static void ask_launcher(struct start_work *work)
                                    .plan = work->plan.data,
                                    .plan_size = work->plan.size};
     if (exec_start(runner->exec, &request, &work->err) < 0) {
-        forget(runner, &work->id);
         lane_post(runner->record, take_back_on_lane, taken_back, work);
         return;
     }
@@ -194,6 +195,7 @@ static void start_prepared(void *ctx)
         block_starts(runner, &work->err);
         break;
     }
+    runner_cancel_again(runner, &work->id);
     free_work(work);
     runner_pump(runner);
     runner_settle(runner);
