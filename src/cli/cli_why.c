@@ -54,7 +54,7 @@ static bool look_pause(struct cli_project *project, struct run *run, bool has_se
     if (!fd_exists(project->spool.dirs.var, PAUSED_FILE))
         return false;
     set_wait(run, RUN_WAIT_PAUSED,
-             "waits because the queue is paused: 'pirun resume' lets it go on");
+             "waits because the queue is paused or draining: 'pirun resume' lets it go on");
     return true;
 }
 

@@ -86,6 +86,12 @@ void exec_io_drain(struct exec_io *io, int *fd, enum output_stream stream)
     }
 }
 
+void exec_io_flush(struct exec_io *io)
+{
+    if (io->output)
+        (void)output_flush(io->output, &io->err); /* what is pending is written with the next one */
+}
+
 void exec_io_rest(struct exec_io *io)
 {
     (void)madvise(io->buffer, BUFFER_SIZE, MADV_DONTNEED); /* only a hint */

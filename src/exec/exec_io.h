@@ -25,6 +25,8 @@ void exec_io_release(struct exec_io *io);
 void exec_io_read(struct exec_io *io, int *fd, enum output_stream stream);
 /* Read all that is there now. */
 void exec_io_drain(struct exec_io *io, int *fd, enum output_stream stream);
+/* Let readers see what came so far. */
+void exec_io_flush(struct exec_io *io);
 /* Nothing came for a while: give the buffer's pages back to the system. */
 void exec_io_rest(struct exec_io *io);
 

@@ -281,7 +281,11 @@ static void watch(struct keeper *keeper)
             [WATCH_TIMER] = {.fd = keeper->timer, .events = POLLIN},
         };
         arm_timer(keeper);
-        int ready = poll(fds, WATCH_COUNT, keeper->io.is_used ? REST_MS : -1);
+        int ready = poll(fds, WATCH_COUNT, 0);
+        if (ready == 0) {
+            exec_io_flush(&keeper->io); /* the script pauses: who follows it sees all there is */
+            ready = poll(fds, WATCH_COUNT, keeper->io.is_used ? REST_MS : -1);
+        }
         if (ready == 0)
             exec_io_rest(&keeper->io);
         if (ready <= 0)

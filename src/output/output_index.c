@@ -181,9 +181,8 @@ bool output_index_find(struct output_index *index, enum output_index_key key, ui
     struct output_index_entry entry;
     while (first < last) {
         uint64_t middle = first + (last - first) / 2;
-        if (!output_index_get(index, middle, &entry))
-            last = middle; /* the index has just been cut there */
-        else if (key_of(&entry, key) <= limit)
+        /* an entry that cannot be read: the index has just been cut there */
+        if (output_index_get(index, middle, &entry) && key_of(&entry, key) <= limit)
             first = middle + 1;
         else
             last = middle;

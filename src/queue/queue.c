@@ -250,9 +250,9 @@ void queue_pause(struct queue *queue, bool is_paused)
     queue->is_paused = is_paused;
 }
 
-void queue_drain(struct queue *queue)
+void queue_drain(struct queue *queue, bool is_draining)
 {
-    queue->is_draining = true;
+    queue->is_draining = is_draining;
 }
 
 bool queue_is_paused(const struct queue *queue)

@@ -83,7 +83,7 @@ bool queue_next_ended(struct queue *queue, int64_t now_us, struct queue_casualty
 /* Nothing starts while paused. Draining too, and additions are still taken (they wait for the next
  * server). */
 void queue_pause(struct queue *queue, bool is_paused);
-void queue_drain(struct queue *queue);
+void queue_drain(struct queue *queue, bool is_draining);
 bool queue_is_paused(const struct queue *queue);
 bool queue_is_draining(const struct queue *queue);
 /* Only ID may start (pirun run without a server); NULL lifts it. Of its key only a job that runs

@@ -86,9 +86,11 @@ static enum run_wait why_queue(const struct queue *queue, const struct queue_ite
                                struct sentence *to)
 {
     if (queue->is_draining || queue->is_paused) {
-        (void)snprintf(to->text, to->size, "%s",
-                       queue->is_draining ? "waits for the next start of the server: it is draining"
-                                          : "waits for 'pirun resume': the queue is paused");
+        (void)snprintf(
+            to->text, to->size, "%s",
+            queue->is_draining
+                ? "waits for 'pirun resume' or the next start of the server: it is draining"
+                : "waits for 'pirun resume': the queue is paused");
         return RUN_WAIT_PAUSED;
     }
     if (queue->running >= queue->slots) {

@@ -187,25 +187,34 @@ static void rerun(void *ctx)
 }
 
 /* A pause outlives a restart of the server: people who paused want nothing to start behind their
- * back. */
+ * back. Draining does not: it prepares the restart. The file is also what `pirun why` looks at. */
 static void remember_pause(void *ctx)
 {
     struct order_work *work = ctx;
     int var = work->runner->spool->dirs.var;
-    if (work->order.op == JOB_OP_PAUSE)
-        work->has_failed =
-            fd_replace(var, RUNNER_PAUSED_FILE, "", 0, FD_DURABLE_NONE, &work->err) < 0;
-    else
+    const char *what = job_op_name(work->order.op);
+    if (work->order.op == JOB_OP_RESUME)
         (void)unlinkat(var, RUNNER_PAUSED_FILE, 0); /* it may not be there */
+    else
+        work->has_failed = fd_replace(var, RUNNER_PAUSED_FILE, what, strlen(what), FD_DURABLE_NONE,
+                                      &work->err) < 0;
 }
 
 static void pause_remembered(void *ctx)
 {
     struct order_work *work = ctx;
     struct runner *runner = work->runner;
-    bool is_pause = work->order.op == JOB_OP_PAUSE;
-    queue_pause(runner->queue, is_pause);
-    log_info(is_pause ? "paused: nothing starts until 'pirun resume'" : "resumed");
+    enum job_op op = work->order.op;
+    if (work->has_failed) {
+        answer(work);
+        return;
+    }
+    queue_pause(runner->queue, op == JOB_OP_PAUSE);
+    queue_drain(runner->queue, op == JOB_OP_DRAIN);
+    log_info("%s", op == JOB_OP_RESUME  ? "resumed"
+                   : op == JOB_OP_PAUSE ? "paused: nothing starts until 'pirun resume'"
+                                        : "draining: what runs goes on, nothing else starts until "
+                                          "'pirun resume' or the next start");
     answer(work);
     runner_pump(runner);
 }
@@ -230,12 +239,8 @@ static void carry_out(struct order_work *work)
         break;
     case JOB_OP_PAUSE:
     case JOB_OP_RESUME:
-        lane_post(runner->disk, remember_pause, pause_remembered, work);
-        break;
     case JOB_OP_DRAIN:
-        queue_drain(runner->queue);
-        log_info("draining: what runs goes on, nothing else starts until 'pirun resume'");
-        answer(work);
+        lane_post(runner->disk, remember_pause, pause_remembered, work);
         break;
     }
 }

@@ -2,6 +2,8 @@
  * start of the server" in the spool protocol; each row of it is one branch here. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -104,6 +106,22 @@ static void recover_one(struct runner *runner, struct spool_waiting *waiting,
     }
 }
 
+static void recover_pause(struct runner *runner)
+{
+    int var = runner->spool->dirs.var;
+    struct err err;
+    auto_buf struct buf what;
+    buf_init(&what, 64);
+    if (fd_read_file(var, RUNNER_PAUSED_FILE, &what, &err) < 0)
+        return;
+    if (strcmp(buf_text(&what), job_op_name(JOB_OP_DRAIN)) == 0) {
+        (void)unlinkat(var, RUNNER_PAUSED_FILE, 0); /* this is the start that it waited for */
+        return;
+    }
+    queue_pause(runner->queue, true);
+    log_info("paused since before the restart: nothing starts until 'pirun resume'");
+}
+
 int runner_recover(struct runner *runner, struct err *err)
 {
     struct list all;
@@ -117,10 +135,7 @@ int runner_recover(struct runner *runner, struct err *err)
         recover_one(runner, waiting, &found);
         spool_waiting_free(waiting);
     }
-    if (fd_exists(runner->spool->dirs.var, RUNNER_PAUSED_FILE)) {
-        queue_pause(runner->queue, true);
-        log_info("paused since before the restart: nothing starts until 'pirun resume'");
-    }
+    recover_pause(runner);
     if (found.waiting + found.running + found.ended + found.damaged > 0)
         log_info("taken up from the last server: %zu waiting, %zu running, %zu ended meanwhile, "
                  "%zu damaged",

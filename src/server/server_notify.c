@@ -13,7 +13,7 @@
 
 void server_notify(const char *state)
 {
-    const char *path = getenv("NOTIFY_SOCKET");
+    const char *path = getenv("NOTIFY_SOCKET"); /* NOLINT(concurrency-mt-unsafe): nobody sets it */
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     size_t size = path ? strlen(path) : 0;
     if (size < 2 || size >= sizeof(address.sun_path) || (path[0] != '/' && path[0] != '@'))
@@ -40,7 +40,9 @@ void server_notify_reloading(void)
 
 int64_t server_notify_watchdog_ms(void)
 {
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets it */
     const char *text = getenv("WATCHDOG_USEC");
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe) */
     const char *pid = getenv("WATCHDOG_PID");
     if (!text || (pid && strtol(pid, NULL, 10) != (long)getpid()))
         return 0;

@@ -146,6 +146,20 @@ class Commands(TestCase):
         followed = self.project.pirun("logs", "-f", run_id)
         self.assertEqual(followed.stdout.split(), [str(i) for i in range(30)])
 
+    def test_output_can_be_followed_while_the_script_waits(self):
+        """The script prints, then waits for a file that is only made once its line was seen."""
+        self.project.serve()
+        text = ("import pathlib, time\nprint('first', flush=True)\nwhile not pathlib.Path('seen').exists():\n"
+                "    time.sleep(0.01)\nprint('second')\n")
+        run_id = self.project.submit(self.project.script("f.py", text))
+        with subprocess.Popen([PIRUN, "logs", "-f", run_id], cwd=self.project.path, env=self.project.env,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as follower:
+            self.assertEqual(follower.stdout.readline(), "first\n")
+            with open(self.project.file("seen"), "w", encoding="utf-8"):
+                pass
+            self.assertEqual(follower.stdout.read(), "second\n")
+        self.assertEqual(follower.returncode, 0)
+
     def test_submit_wait_tells_the_outcome(self):
         self.project.serve()
         done = self.project.pirun("submit", "--wait", self.project.script("w.py", "raise SystemExit(5)"), expect=5)

@@ -69,6 +69,19 @@ class OneSlot(Held):
         self.project.pirun("resume")
         self.assertEqual(self.project.wait_end(run_id)["state"], "succeeded")
 
+    def test_drain_lasts_until_resume_or_the_next_start(self):
+        self.project.pirun("drain")
+        first = self.project.submit(self.mark, "--", "first")
+        self.why(first, "paused")
+        self.project.pirun("resume")
+        self.assertEqual(self.project.wait_end(first)["state"], "succeeded")
+        self.project.pirun("drain")
+        second = self.project.submit(self.mark, "--", "second")
+        self.why(second, "paused")
+        self.server.stop()
+        self.project.serve()
+        self.assertEqual(self.project.wait_end(second)["state"], "succeeded")
+
     def test_a_waiting_job_can_be_cancelled(self):
         self.block()
         run_id = self.project.submit(self.mark, "--", "never")

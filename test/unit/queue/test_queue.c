@@ -445,9 +445,10 @@ static void nothing_starts_while_paused_or_draining(void **state)
     assert_int_equal(next(queue, NOW), 0);
     assert_why(queue, 1, RUN_WAIT_PAUSED, "waits for 'pirun resume': the queue is paused");
     queue_pause(queue, false);
-    queue_drain(queue);
+    queue_drain(queue, true);
     assert_int_equal(next(queue, NOW), 0);
-    assert_why(queue, 1, RUN_WAIT_PAUSED, "waits for the next start of the server: it is draining");
+    assert_why(queue, 1, RUN_WAIT_PAUSED,
+               "waits for 'pirun resume' or the next start of the server: it is draining");
 }
 
 static void a_restricted_queue_starts_that_job_alone(void **state)

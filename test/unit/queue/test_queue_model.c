@@ -252,7 +252,7 @@ static void do_switch(struct world *world)
     case 2:
         if (chance(world, 3)) {
             world->model.is_draining = true;
-            queue_drain(world->queue);
+            queue_drain(world->queue, true);
         }
         break;
     default:
