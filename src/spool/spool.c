@@ -84,7 +84,8 @@ static int find_group(const char *name, gid_t *gid, struct err *err)
                    name);
 }
 
-/* Somebody who may not read the directory still passes through it: O_PATH asks for no permission. */
+/* Somebody who may not read the directory still passes through it: O_PATH asks for no
+ * permission. */
 static int open_stage(int parent, const char *name, mode_t mode, bool *is_new, struct err *err)
 {
     int flags = O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;

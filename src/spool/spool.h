@@ -1,6 +1,6 @@
-/* spool: the one door by which jobs enter. A file's place is its state (docs/decisions: files are the
- * truth). This header: the tree of var/, opened once, and the one-server lock. Never decides order
- * (queue) and never runs anything (exec). */
+/* spool: the one door by which jobs enter. A file's place is its state (docs/decisions: files
+ * are the truth). This header: the tree of var/, opened once, and the one-server lock. Never
+ * decides order (queue) and never runs anything (exec). */
 #ifndef PIRUN_SPOOL_SPOOL_H
 #define PIRUN_SPOOL_SPOOL_H
 
@@ -16,8 +16,9 @@
 /* Size of var/reserve: enough to record what runs when the disk is full. */
 #define SPOOL_RESERVE_BYTES ((int64_t)1024 * 1024)
 
-/* Descriptors of the directories; all open while the struct lives. Read-only after spool_open: any
- * thread. For a member of spool.group who may not read a directory its descriptor is O_PATH only. */
+/* Descriptors of the directories; all open while the struct lives. Read-only after spool_open:
+ * any thread. For a member of spool.group who may not read a directory its descriptor is O_PATH
+ * only. */
 struct spool_dirs {
     int project, var, spool, tmp, claim, queue, active, runs, logs, bad, ack, keys;
 };

@@ -131,9 +131,9 @@ static bool has_run_directory(const struct spool *spool, const struct ident *id)
     return fd_exists(spool->dirs.runs, text);
 }
 
-/* Into queue/, unless it was there before or has been started already. Asked about runs/ twice: before,
- * so that a retry on its way from active/ to queue/ never meets this file; and after, because the
- * first copy may have been started in between. */
+/* Into queue/, unless it was there before or has been started already. Asked about runs/ twice:
+ * before, so that a retry on its way from active/ to queue/ never meets this file; and after,
+ * because the first copy may have been started in between. */
 static bool rename_to_queue(struct spool_scan *scan, const struct spool_entry *entry)
 {
     const struct spool *spool = scan->spool;
@@ -153,10 +153,10 @@ static bool rename_to_queue(struct spool_scan *scan, const struct spool_entry *e
     return false;
 }
 
-/* The name of such a file is its run's id, and its place is the answer: spool_receipt tells it from
- * there. A file in ack/ for each of them would cost as much as all the rest of the acceptance (33 of 70
- * µs measured on ext4) and a block of the disk for seven days. With an idempotency key the answer
- * could also have been another run, so there is a file to look at. */
+/* The name of such a file is its run's id, and its place is the answer: spool_receipt tells it
+ * from there. A file in ack/ for each of them would cost as much as all the rest of the
+ * acceptance (33 of 70 µs measured on ext4) and a block of the disk for seven days. With an
+ * idempotency key the answer could also have been another run, so there is a file to look at. */
 static void write_receipt(struct spool_scan *scan, const struct spool_entry *entry)
 {
     const struct job *job = &entry->job;
@@ -166,8 +166,8 @@ static void write_receipt(struct spool_scan *scan, const struct spool_entry *ent
         spool_scan_mention(scan, &err);
 }
 
-/* The stamp comes last: an unstamped file in queue/ is the mark of an acceptance that a crash cut off,
- * and recovery stamps it and writes its receipt. */
+/* The stamp comes last: an unstamped file in queue/ is the mark of an acceptance that a crash
+ * cut off, and recovery stamps it and writes its receipt. */
 static void accept_canonical(struct spool_scan *scan, struct spool_entry *entry)
 {
     struct job *job = &entry->job;

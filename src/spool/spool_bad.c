@@ -130,8 +130,8 @@ struct json *spool_bad_show(const struct spool *spool, const char *id, struct er
     return why;
 }
 
-/* The id under which it goes back. Noted in the reason first: a retry that is cut off and repeated is
- * the same submission. */
+/* The id under which it goes back. Noted in the reason first: a retry that is cut off and
+ * repeated is the same submission. */
 static int choose_new_id(const struct spool *spool, const struct ident *id, struct json *why,
                          struct ident *new_id, struct err *err)
 {

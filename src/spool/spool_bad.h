@@ -16,22 +16,24 @@ struct spool_letter {
     const char *receipt_name; /* without .json; NULL: no receipt */
     const char *submitter;    /* user name or "uid:N" */
 };
-/* Move a file to bad/ (whatever it is: a link and a FIFO are moved as they are) and write its why.json
- * {id,time,name,code,pointer,line,column,text,cure,submitter} and its receipt. The why-file is written
- * first and the move is last: a letter in bad/ always has its reason, and a crash repeats all of it.
+/* Move a file to bad/ (whatever it is: a link and a FIFO are moved as they are) and write its
+ * why.json {id,time,name,code,pointer,line,column,text,cure,submitter} and its receipt. The
+ * why-file is written first and the move is last: a letter in bad/ always has its reason, and a
+ * crash repeats all of it.
  * Errors: ERR_NOT_FOUND it is gone; by errno. Thread: the scan's lane. */
 int spool_bad_put(const struct spool *spool, const struct spool_letter *letter,
                   const struct job_fault *fault, struct err *err);
 
-/* Owns: returns a JSON array of the why-objects, newest first, at most LIMIT (0: all), freed with
- * json_free. A reason that a power cut destroyed has code "unknown". Errors: by errno. Thread: any. */
+/* Owns: returns a JSON array of the why-objects, newest first, at most LIMIT (0: all), freed
+ * with json_free. A reason that a power cut destroyed has code "unknown". Errors: by errno.
+ * Thread: any. */
 struct json *spool_bad_list(const struct spool *spool, size_t limit, struct err *err);
 /* The why-object of ID with "file" (text of the letter when it is a regular file of UTF-8 within
- * 64 KiB). ID may be a unique prefix. Owns: as above. Errors: ERR_NOT_FOUND; ERR_CONFLICT the prefix
- * fits several. Thread: any. */
+ * 64 KiB). ID may be a unique prefix. Owns: as above. Errors: ERR_NOT_FOUND; ERR_CONFLICT the
+ * prefix fits several. Thread: any. */
 struct json *spool_bad_show(const struct spool *spool, const char *id, struct err *err);
-/* Put the letter back into the door under a new id, durably, and remove it from bad/. *NEW_ID is set.
- * Interrupted and repeated, it gives the same new id, so that nothing runs twice.
+/* Put the letter back into the door under a new id, durably, and remove it from bad/. *NEW_ID is
+ * set. Interrupted and repeated, it gives the same new id, so that nothing runs twice.
  * Errors: ERR_NOT_FOUND; ERR_CONFLICT it is not a regular file, or a prefix of several; what
  * spool_submit says. Thread: any. */
 int spool_bad_retry(const struct spool *spool, const char *id, struct ident *new_id,

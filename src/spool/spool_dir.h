@@ -10,7 +10,8 @@
 /* A stream of its own over the directory DIRFD, from its beginning. Owns: returns it, closed with
  * closedir. Errors: by errno. */
 DIR *spool_dir_open(int dirfd, struct err *err);
-/* The next entry that is neither "." nor "..", or NULL at the end. Errors: NULL with *IS_BROKEN set. */
+/* The next entry that is neither "." nor "..", or NULL at the end. Errors: NULL with *IS_BROKEN
+ * set. */
 struct dirent *spool_dir_next(DIR *dir, bool *is_broken);
 
 #endif

@@ -1,6 +1,7 @@
-/* Looking at one file of the door. Everything about it may be hostile or in motion: it may be a link, a
- * FIFO or a directory, grow, shrink, be replaced or vanish between two calls. So it is opened without
- * following or blocking, examined by its descriptor, and read once into memory; only that copy counts. */
+/* Looking at one file of the door. Everything about it may be hostile or in motion: it may be a
+ * link, a FIFO or a directory, grow, shrink, be replaced or vanish between two calls. So it is
+ * opened without following or blocking, examined by its descriptor, and read once into memory;
+ * only that copy counts. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -48,7 +49,8 @@ static const char *type_name(mode_t mode)
     }
 }
 
-/* What a name that is no regular file is; also the way to learn the owner of what cannot be opened. */
+/* What a name that is no regular file is; also the way to learn the owner of what cannot be
+ * opened. */
 static bool examine_unopened(struct spool_entry *entry)
 {
     entry->has_st = fstatat(entry->dirfd, entry->file, &entry->st, AT_SYMLINK_NOFOLLOW) == 0;
@@ -115,7 +117,8 @@ static enum spool_look read_once(struct spool_scan *scan, struct spool_entry *en
     size_t limit = scan->spool->max_job_bytes + 1;
     buf_clear(&scan->text);
     while (scan->text.size < limit) {
-        /* one read takes the whole file; where it ended as fstat said, no second read asks for the end */
+        /* one read takes the whole file; where it ended as fstat said, no second read asks for
+         * the end */
         size_t ask = limit - scan->text.size;
         char *room = buf_room(&scan->text, ask);
         ssize_t got = room ? read(fd, room, ask) : 0;

@@ -1,6 +1,7 @@
-/* Who may say what. The submitter is the file's owner; only the server's own user may name another
- * one. What PiRun itself writes (id, accept number, times) is never believed from anybody else: such a
- * key may only repeat the truth, as the file of a member's `pirun submit` does. */
+/* Who may say what. The submitter is the file's owner; only the server's own user may name
+ * another one. What PiRun itself writes (id, accept number, times) is never believed from
+ * anybody else: such a key may only repeat the truth, as the file of a member's `pirun submit`
+ * does. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
-/* spool_note: the poison rule. The name about to be handled is noted first, so that a file that kills
- * its reader is known at the next start; a name found there at two starts in a row is condemned: it
- * goes to bad/ unread. The note must survive kill -9, not a power cut: one small write in place, no
- * sync. A note that cannot be written stops nothing. */
+/* spool_note: the poison rule. The name about to be handled is noted first, so that a file that
+ * kills its reader is known at the next start; a name found there at two starts in a row is
+ * condemned: it goes to bad/ unread. The note must survive kill -9, not a power cut: one small
+ * write in place, no sync. A note that cannot be written stops nothing. */
 #ifndef PIRUN_SPOOL_SPOOL_NOTE_H
 #define PIRUN_SPOOL_SPOOL_NOTE_H
 

@@ -1,5 +1,5 @@
-/* What happens to a file after it was told to the caller: an order is carried out and gets its receipt,
- * a job whose key is taken is refused after all. */
+/* What happens to a file after it was told to the caller: an order is carried out and gets its
+ * receipt, a job whose key is taken is refused after all. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

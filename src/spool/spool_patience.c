@@ -71,8 +71,8 @@ static void remember(struct waiting *waiting, const struct stat *st, int64_t now
     waiting->since_ms = now_ms;
 }
 
-/* Closing is not seen here, only silence: one second after a change a writer may just be slow, later
- * the end of its time is early enough (the bell rings when it closes the file). */
+/* Closing is not seen here, only silence: one second after a change a writer may just be slow,
+ * later the end of its time is early enough (the bell rings when it closes the file). */
 static int64_t look_again_ms(const struct waiting *waiting, int64_t now_ms)
 {
     int64_t quiet_ms = now_ms - waiting->since_ms;

@@ -1,13 +1,15 @@
-/* spool_receipt: the answer to every file that came through the door, as ack/NAME.json. Not synced: a
- * receipt is news, the job's place is the truth. Thread: the scan's lane (one writer at a time). */
+/* spool_receipt: the answer to every file that came through the door, as ack/NAME.json. Not
+ * synced: a receipt is news, the job's place is the truth. Thread: the scan's lane (one writer
+ * at a time). */
 #ifndef PIRUN_SPOOL_SPOOL_RECEIPT_H
 #define PIRUN_SPOOL_SPOOL_RECEIPT_H
 
 #include "job/job_file.h"
 #include "spool/spool.h"
 
-/* NAME is the dropped file's name without .json; a receipt of that name is replaced, and a reader sees
- * the old one or the whole new one. Errors of all: by errno (ERR_NO_SPACE on a full disk). */
+/* NAME is the dropped file's name without .json; a receipt of that name is replaced, and a
+ * reader sees the old one or the whole new one. Errors of all: by errno (ERR_NO_SPACE on a full
+ * disk). */
 int spool_receipt_accepted(const struct spool *spool, const char *name, const struct ident *id,
                            int64_t seq, struct err *err);
 int spool_receipt_duplicate(const struct spool *spool, const char *name, const struct ident *of,

@@ -1,6 +1,6 @@
-/* At start: what earlier servers accepted and did not finish, as queue/ and active/ tell. A file without
- * a stamp is an acceptance that a crash cut off between the rename and the stamp: it is stamped now,
- * and its receipt is written. */
+/* At start: what earlier servers accepted and did not finish, as queue/ and active/ tell. A file
+ * without a stamp is an acceptance that a crash cut off between the rename and the stamp: it is
+ * stamped now, and its receipt is written. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -179,6 +179,16 @@ static int by_number(const void *a, const void *b)
     return memcmp(&left->id, &right->id, sizeof(left->id));
 }
 
+/* A full disk must not keep a server from starting: this is what the reserve is for. */
+static int take_number(struct spool_scan *scan, int64_t *seq, struct err *err)
+{
+    if (spool_seq_take(&scan->seq, scan->spool, seq, err) == 0)
+        return 0;
+    if (err->code != ERR_NO_SPACE || !spool_release_reserve(scan->spool))
+        return -1;
+    return spool_seq_take(&scan->seq, scan->spool, seq, err);
+}
+
 static int stamp(struct spool_scan *scan, const struct spool_waiting *waiting, struct job *job,
                  struct err *err)
 {
@@ -192,7 +202,7 @@ static int stamp(struct spool_scan *scan, const struct spool_waiting *waiting, s
     auto_fd int fd = openat(stage, name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
         return err_errno(err, "cannot open '%s'", name);
-    if (spool_seq_take(&scan->seq, spool, &job->seq, err) < 0)
+    if (take_number(scan, &job->seq, err) < 0)
         return -1;
     job->queued_at_us = clock_wall_us();
     struct err no_receipt; /* news only; the run itself is seen */

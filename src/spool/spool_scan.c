@@ -1,7 +1,7 @@
-/* One pass over the door, in slices. A slice takes up to 1,000 names from the kept directory stream,
- * sorts them (names are UUIDv7 or chosen by people: both mean "in this order"; the directory's own
- * order means nothing), handles each, and at its end the hand-dropped ones together, so that they
- * share the syncs of the directories. */
+/* One pass over the door, in slices. A slice takes up to 1,000 names from the kept directory
+ * stream, sorts them (names are UUIDv7 or chosen by people: both mean "in this order"; the
+ * directory's own order means nothing), handles each, and at its end the hand-dropped ones
+ * together, so that they share the syncs of the directories. */
 #include "spool/spool_scan.h"
 
 #include <fcntl.h>

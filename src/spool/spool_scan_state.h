@@ -1,15 +1,15 @@
 /* spool_scan_state: what the parts of the scan share (spool_scan, _entry, _judge, _accept, _claim,
  * _order, _recover, _clean). Private to this room.
  *
- *   door ── look ─┬─ gone, wait ................ stays in spool/, looked at again
- *                 ├─ wrong ..................... bad/ + why + receipt
- *                 ├─ own canonical <id>.json ... rename to queue/, receipt, stamp     (spool_accept)
- *                 ├─ duplicate ................. receipt, unlink
- *                 └─ any other, every order .... rename to claim/<id>~NAME.json
- *   claim ─ fsync(claim/) ─ look again ─ copy to queue/ ─ fsync(queue/) ─ receipt ─ unlink (spool_claim)
+ *   door ─ look ─┬─ gone, wait ........... stays in spool/, looked at again
+ *                ├─ wrong ................ bad/ + why + receipt
+ *                ├─ own canonical file ... rename to queue/, stamp             (spool_accept)
+ *                ├─ duplicate ............ receipt, unlink
+ *                └─ others, all orders ... rename to claim/<id>~NAME.json
+ *   claim ─ sync claim/ ─ look again ─ copy to queue/ ─ sync ─ receipt ─ unlink (spool_claim)
  *
- * The last step of each way removes the file that caused it, so a crash anywhere repeats the way from
- * its beginning, and the id makes the repetition harmless. */
+ * The last step of each way removes the file that caused it, so a crash anywhere repeats the way
+ * from its beginning, and the id makes the repetition harmless. */
 #ifndef PIRUN_SPOOL_SPOOL_SCAN_STATE_H
 #define PIRUN_SPOOL_SPOOL_SCAN_STATE_H
 
@@ -107,11 +107,12 @@ void spool_entry_release(struct spool_entry *entry);
 #define auto_entry __attribute__((cleanup(spool_entry_release)))
 /* Open, examine, read once, parse and judge. */
 enum spool_look spool_entry_look(struct spool_scan *scan, struct spool_entry *entry);
-/* True when this very entry is what `spool_submit` wrote: own uid, named by its id, canonical bytes. */
+/* True when this very entry is what `spool_submit` wrote: own uid, named by its id, canonical
+ * bytes. */
 bool spool_entry_is_canonical(struct spool_scan *scan, const struct spool_entry *entry);
 
-/* May this job come in from this file? Sets its id from the file's name. False: ENTRY->fault says why
- * not. */
+/* May this job come in from this file? Sets its id from the file's name. False: ENTRY->fault
+ * says why not. */
 bool spool_judge_entry(struct spool_scan *scan, struct spool_entry *entry);
 /* Fill in what only PiRun says: submitter and times. Not before the test for the canonical form. */
 void spool_judge_fill(struct spool_entry *entry);
@@ -122,7 +123,8 @@ void spool_accept_found(struct spool_scan *scan, const struct spool_found *found
 void spool_accept_refuse(struct spool_scan *scan, struct spool_entry *entry);
 /* True when the poison rule condemned ENTRY: it went to bad/ unread. Else its name is noted. */
 bool spool_accept_bury(struct spool_scan *scan, struct spool_entry *entry);
-/* The idempotency key of ENTRY's job, if it has one, is its own. False: it was dropped, or stays. */
+/* The idempotency key of ENTRY's job, if it has one, is its own. False: it was dropped, or
+ * stays. */
 bool spool_accept_take_key(struct spool_scan *scan, const struct spool_entry *entry);
 /* ENTRY was submitted before, as OF: receipt, and the file is dropped. */
 void spool_accept_drop(struct spool_scan *scan, const struct spool_entry *entry,

@@ -1,5 +1,5 @@
-/* The way into the door: write aside in tmp/, sync, rename, sync the directory. Only the rename makes it
- * a submission, only the last sync makes it durable. */
+/* The way into the door: write aside in tmp/, sync, rename, sync the directory. Only the rename
+ * makes it a submission, only the last sync makes it durable. */
 #include "spool/spool_submit.h"
 
 #include <errno.h>
@@ -69,7 +69,8 @@ static int put(const struct spool *spool, const struct ident *id, const char *te
     return err->code == ERR_CONFLICT ? 0 : -1;
 }
 
-/* A member of spool.group may not open the directory, but syncing the renamed file commits its name. */
+/* A member of spool.group may not open the directory, but syncing the renamed file commits its
+ * name. */
 static int sync_file(const struct spool *spool, const struct ident *id, struct err *err)
 {
     char name[SPOOL_NAME_ID_SIZE];
@@ -161,7 +162,8 @@ int spool_submit_text(const struct spool *spool, const struct ident *id, const c
     return sync_door(spool, id, err);
 }
 
-/* What the place of an accepted job tells. The number is missing until the acceptance is stamped. */
+/* What the place of an accepted job tells. The number is missing until the acceptance is
+ * stamped. */
 static int tell_from_place(const struct spool *spool, const struct ident *id, struct buf *out,
                            struct err *err)
 {

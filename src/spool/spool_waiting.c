@@ -14,8 +14,8 @@
 
 #define COUNT_FILE     "waiting"
 #define COUNT_KEEP_US  2000000
-/* The fewest bytes by which st_size of a directory grows per name of ours: tmpfs 20, ext4 12 and the
- * name, xfs and btrfs more. */
+/* The fewest bytes by which st_size of a directory grows per name of ours: tmpfs 20, ext4 12 and
+ * the name, xfs and btrfs more. */
 #define BYTES_PER_NAME 16
 #define TEXT_MAX       32
 

@@ -1,6 +1,7 @@
 /* spool_waiting: how many jobs wait, for the limit spool.max_waiting. Exact counting reads two
- * directories, which is milliseconds where a submission is one: so it is done only when the size of the
- * directories does not rule the limit out, and its answer is kept in var/waiting for two seconds. */
+ * directories, which is milliseconds where a submission is one: so it is done only when the size
+ * of the directories does not rule the limit out, and its answer is kept in var/waiting for two
+ * seconds. */
 #ifndef PIRUN_SPOOL_SPOOL_WAITING_H
 #define PIRUN_SPOOL_SPOOL_WAITING_H
 

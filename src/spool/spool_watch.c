@@ -1,12 +1,13 @@
-/* The thread sleeps in poll(2) on two descriptors, the library's and an eventfd that ends it, so it
- * never wakes for nothing. (inotifytools_next_event wakes every second at best, and its timeout of 0
- * means for ever.) When poll says that there is something, events are drained without waiting until the
- * library has none: it reads up to 64 KiB at once, and poll does not tell what it holds.
+/* The thread sleeps in poll(2) on two descriptors, the library's and an eventfd that ends it, so
+ * it never wakes for nothing. (inotifytools_next_event wakes every second at best, and its
+ * timeout of 0 means for ever.) When poll says that there is something, events are drained
+ * without waiting until the library has none: it reads up to 64 KiB at once, and poll does not
+ * tell what it holds.
  *
- * Traps of the library that are closed here: its descriptor is not close-on-exec and has no accessor
- * (found in /proc/self/fd); it calls select(2), so a descriptor beyond FD_SETSIZE would abort; all of it
- * is global, hence one watch per process; it keeps stale records of watches that went, hence a full
- * clean-up with each stop. */
+ * Traps of the library that are closed here: its descriptor is not close-on-exec and has no
+ * accessor (found in /proc/self/fd); it calls select(2), so a descriptor beyond FD_SETSIZE would
+ * abort; all of it is global, hence one watch per process; it keeps stale records of watches
+ * that went, hence a full clean-up with each stop. */
 #include "spool/spool_watch.h"
 
 #include <errno.h>
@@ -34,7 +35,7 @@
 #define GONE         (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED)
 #define LIBRARY_LINK "anon_inode:inotify"
 #define LINK_SIZE    32
-#define BATCH_MAX    16384 /* events: the kernel's queue; then the bell rings before more are read */
+#define BATCH_MAX    16384 /* events, the kernel's queue: then the bell rings in between */
 
 struct spool_watch {
     int events; /* a duplicate of the library's descriptor, for poll only */

@@ -1,5 +1,5 @@
-/* spool_fixture: a project with a real var/ in a directory of its own, things dropped into its door, and
- * what became of them. */
+/* spool_fixture: a project with a real var/ in a directory of its own, things dropped into its
+ * door, and what became of them. */
 #ifndef PIRUN_TEST_SPOOL_FIXTURE_H
 #define PIRUN_TEST_SPOOL_FIXTURE_H
 
@@ -63,8 +63,8 @@ void door_pass_time(struct door *door, int64_t ms);
 
 /* Owns: the receipt of NAME, or NULL. */
 struct json *door_receipt(const struct door *door, const char *name);
-/* The code of NAME's refusal, checked to be the same in the dead letter, whose bytes are returned in
- * BYTES (may be NULL; room for SIZE). */
+/* The code of NAME's refusal, checked to be the same in the dead letter, whose bytes are
+ * returned in BYTES (may be NULL; room for SIZE). */
 void door_assert_refused(const struct door *door, const char *name, const char *code);
 void door_assert_accepted(const struct door *door, const char *name);
 size_t door_count(int dirfd); /* names in a directory, folders of the door left out */

@@ -166,6 +166,29 @@ static void a_bad_file_stays_until_its_reason_can_be_written(void **state)
     close_disk(&disk);
 }
 
+static void an_unstamped_job_is_recovered_on_a_full_disk_from_the_reserve(void **state)
+{
+    (void)state;
+    struct disk disk;
+    struct list found;
+    size_t damaged = 0;
+    char file[IDENT_TEXT_SIZE + 8];
+    if (!open_disk(&disk))
+        skip();
+    const struct spool_dirs *dirs = &disk.door.spool.dirs;
+    struct ident id = door_submit(&disk.door, NULL);
+    ident_format(&id, file);
+    (void)strncat(file, ".json", 8);
+    /* a crash between the rename and the stamp */
+    assert_int_equal(renameat(dirs->spool, file, dirs->queue, file), 0);
+    assert_ok(spool_reserve(&disk.door.spool, problem));
+    fill(&disk, 0);
+    assert_int_equal(door_recover(&disk.door, &found, &damaged), 1);
+    assert_int_equal(damaged, 0);
+    door_free_waiting(&found);
+    close_disk(&disk);
+}
+
 /* With every number of free pages from none to plenty, each write of the ways in fails once. */
 static void at_every_amount_of_free_space_nothing_is_lost(void **state)
 {
@@ -219,6 +242,7 @@ int main(void)
         cmocka_unit_test(a_reserve_that_was_given_back_is_not_free_for_submissions),
         cmocka_unit_test(what_cannot_be_accepted_for_want_of_space_stays_and_is_accepted_later),
         cmocka_unit_test(a_bad_file_stays_until_its_reason_can_be_written),
+        cmocka_unit_test(an_unstamped_job_is_recovered_on_a_full_disk_from_the_reserve),
         cmocka_unit_test(at_every_amount_of_free_space_nothing_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

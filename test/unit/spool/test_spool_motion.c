@@ -178,7 +178,8 @@ static void write_some(int dir, const char *name, unsigned choice)
         (void)!write(fd, text, strlen(text)); /* whatever becomes of it */
 }
 
-/* Everything that may be done to a name, in no order. All results are ignored: anything may fail. */
+/* Everything that may be done to a name, in no order. All results are ignored: anything may
+ * fail. */
 static void *hammer_main(void *ctx)
 {
     struct hammer *hammer = ctx;

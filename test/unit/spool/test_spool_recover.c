@@ -227,6 +227,32 @@ static void a_name_found_at_two_starts_in_a_row_goes_to_bad_unread(void **state)
     door_close(&door);
 }
 
+static void an_accepted_job_whose_claim_is_left_is_no_poison(void **state)
+{
+    (void)state;
+    struct door door;
+    struct haul haul;
+    char id[IDENT_TEXT_SIZE];
+    door_open(&door);
+    door_drop(&door, "twice.json", GOOD_JOB);
+    door_scan(&door, &haul);
+    ident_format(&haul_in(&haul, 0)->job.id, id);
+    haul_release(&haul);
+    auto_free char *claim = xasprintf("%s~twice.json", id);
+    assert_ok(fd_create_file(door.spool.dirs.claim, claim, GOOD_JOB, strlen(GOOD_JOB),
+                             FD_DURABLE_NONE, &why_));
+    for (int start = 0; start < 2; start++) {
+        auto_fd int fd = openat(door.spool.dirs.var, "note", O_WRONLY | O_CLOEXEC);
+        assert_int_equal(pwrite(fd, "twice", 5, 0), 5);
+        begin_again(&door);
+    }
+    door_scan_expect(&door, 0, 0, 0);
+    door_assert_accepted(&door, "twice");
+    assert_int_equal(door_count(door.spool.dirs.claim), 0);
+    assert_int_equal(door_count(door.spool.dirs.bad), 0);
+    door_close(&door);
+}
+
 static void a_name_found_at_one_start_only_is_tried_again(void **state)
 {
     (void)state;
@@ -254,6 +280,7 @@ int main(void)
         cmocka_unit_test(a_job_of_the_largest_size_comes_back),
         cmocka_unit_test(numbers_go_on_behind_the_highest_that_was_seen),
         cmocka_unit_test(a_name_found_at_two_starts_in_a_row_goes_to_bad_unread),
+        cmocka_unit_test(an_accepted_job_whose_claim_is_left_is_no_poison),
         cmocka_unit_test(a_name_found_at_one_start_only_is_tried_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
