@@ -240,7 +240,7 @@ static void an_accepted_job_whose_claim_is_left_is_no_poison(void **state)
     haul_release(&haul);
     auto_free char *claim = xasprintf("%s~twice.json", id);
     assert_ok(fd_create_file(door.spool.dirs.claim, claim, GOOD_JOB, strlen(GOOD_JOB),
-                             FD_DURABLE_NONE, &why_));
+                             FD_DURABLE_NONE, problem));
     for (int start = 0; start < 2; start++) {
         auto_fd int fd = openat(door.spool.dirs.var, "note", O_WRONLY | O_CLOEXEC);
         assert_int_equal(pwrite(fd, "twice", 5, 0), 5);
