@@ -87,6 +87,10 @@ static void left_active(void *ctx)
 {
     struct row_work *work = ctx;
     struct runner *runner = work->runner;
+    for (size_t i = 0; i < work->count; i++) {
+        if (work->rows[i]->is_last)
+            runner_cancel_again(runner, &work->rows[i]->run.job.id);
+    }
     free_rows(work);
     if (runner->on_scanned && runner->has_only)
         runner->on_scanned(runner->ctx); /* who drains one run looks again */
