@@ -13,6 +13,7 @@ static const struct crash_case cases[] = {
     {CRASH_SERVER, "held", CRASH_HELD, true, false, false},
     {CRASH_SERVER, "retry", CRASH_RETRY, true, false, false},
     {CRASH_SERVER, "cancel", CRASH_CANCEL, true, false, false},
+    {CRASH_SERVER, "stop", CRASH_STOP, true, false, false},
     {CRASH_SERVER, "refused", CRASH_REFUSED, true, true, false},
     {CRASH_LAUNCHER, "kept-full", CRASH_PLAIN, true, false, true},
     {CRASH_LAUNCHER, "killed-full", CRASH_PLAIN, true, false, false},
@@ -34,6 +35,7 @@ static const char *const jobs[] = {
     [CRASH_RETRY] = "{" SCRIPT ",\"retry\":{\"max\":1,\"delay_ms\":0}}",
     [CRASH_RERUN] = "{" SCRIPT ",\"on_lost\":\"rerun\"}",
     [CRASH_CANCEL] = "{" SCRIPT ",\"not_before\":\"2099-01-01T00:00:00Z\"}",
+    [CRASH_STOP] = "{" SCRIPT "}",
     [CRASH_REFUSED] = "{\"v\":1,\"script\":\"scripts/none.py\"}",
 };
 

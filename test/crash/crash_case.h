@@ -19,6 +19,7 @@ enum crash_kind {
     CRASH_RETRY,   /* the first attempt fails and is tried again */
     CRASH_RERUN,   /* on_lost: rerun */
     CRASH_CANCEL,  /* a waiting job is cancelled by an order */
+    CRASH_STOP,    /* a job is cancelled while it starts; its script would run on */
     CRASH_REFUSED, /* the door refuses it */
 };
 

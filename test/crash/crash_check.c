@@ -105,10 +105,15 @@ bool crash_check_is_settled(struct crash_place *place)
 
 /* At the end */
 
+static bool is_cancelled(const struct crash_case *it)
+{
+    return it->kind == CRASH_CANCEL || it->kind == CRASH_STOP;
+}
+
 static int check_receipt(struct crash_place *place, const char *id, struct err *err)
 {
     const struct crash_case *it = place->now;
-    bool is_order = it->kind == CRASH_CANCEL;
+    bool is_order = is_cancelled(it);
     if (!it->is_dropped && !is_order)
         return 0;
     const char *path = is_order ? "var/ack/order.json" : "var/ack/job.json";
@@ -216,7 +221,7 @@ static int check_starts(struct crash_place *place, const struct crash_seen *seen
         least = most = 2;
     if (it->kind == CRASH_RERUN && seen->has_begun)
         most = 2;
-    if (reason && strcmp(reason, "lost") == 0)
+    if (it->kind == CRASH_STOP || (reason && strcmp(reason, "lost") == 0))
         least = 0;
     if (starts < least || starts > most)
         return err_set(err, ERR_CONFLICT, "started %zu times, not %zu to %zu times (%s)", starts,
@@ -229,13 +234,13 @@ static int check_reason(struct crash_place *place, const struct crash_seen *seen
 {
     const struct crash_case *it = place->now;
     const char *reason = json_get_string(result, "reason");
-    const char *expected = it->kind == CRASH_CANCEL ? "cancelled" : "exited";
+    const char *expected = is_cancelled(it) ? "cancelled" : "exited";
     *outcome = seen->has_begun ? CRASH_RECORDED : CRASH_REQUEUED;
     bool may_be_lost = it->role == CRASH_SUPERVISOR && it->kind != CRASH_RERUN && seen->has_begun;
     if (may_be_lost && reason && strcmp(reason, "lost") == 0)
         *outcome = CRASH_LOST;
     else if (!reason || strcmp(reason, expected) != 0 ||
-             (it->kind != CRASH_CANCEL && strcmp(state_of(result), "succeeded") != 0))
+             (!is_cancelled(it) && strcmp(state_of(result), "succeeded") != 0))
         return err_set(err, ERR_CONFLICT, "it ended as '%s' (%s)", reason ? reason : "",
                        state_of(result));
     return 0;

@@ -86,7 +86,7 @@ void crash_place_reset(struct crash_place *place, const struct crash_case *it)
                   place->path, place->interpreter, it->is_synced ? "full" : "none");
     crash_file_write(place->dirfd, ".pirun.yaml", config);
     crash_file_write(scripts, "job.py", "");
-    if (it->kind == CRASH_HELD)
+    if (it->kind == CRASH_HELD || it->kind == CRASH_STOP)
         crash_file_write(place->dirfd, "hold", "");
     if (it->kind == CRASH_RETRY)
         crash_file_write(place->dirfd, "fail-once", "");

@@ -13,7 +13,9 @@
 #include "base/scope.h"
 #include "crash_file.h"
 
-#define QUIET_US 5000 /* no call for so long, and nothing to do: the span is over */
+#define STOPPED_ID "01a1fc6f-88dc-7f96-9a8d-e135f3abfac2" /* any UUIDv7 */
+#define ROW_TRIES  500                                    /* a look takes some milliseconds */
+#define QUIET_US   5000 /* no call for so long, and nothing to do: the span is over */
 
 /* Giving the job */
 
@@ -42,10 +44,19 @@ static void order_cancel(struct crash_place *place)
     drop(place, "order.json", text);
 }
 
+/* Both at once: the server reads the order while it starts the job. */
+static void drop_and_cancel(struct crash_place *place)
+{
+    drop(place, STOPPED_ID ".json", crash_case_job(place->now));
+    drop(place, "order.json", "{\"v\":1,\"op\":\"cancel\",\"target\":\"" STOPPED_ID "\"}");
+}
+
 static void give(struct crash_place *place)
 {
     if (place->now->kind == CRASH_CANCEL)
         order_cancel(place);
+    else if (place->now->kind == CRASH_STOP)
+        drop_and_cancel(place);
     else if (place->now->is_dropped)
         drop(place, "job.json", crash_case_job(place->now));
     else
@@ -66,6 +77,21 @@ static bool has_launcher(struct crash_place *place)
     return crash_place_launcher(place) > 0;
 }
 
+/* The index lags behind the files; until it has the row of a waiting job, a crash may cost that row
+ * (`pirun reindex` brings it back). */
+static int await_row(struct crash_place *place, struct err *err)
+{
+    static const char *const list[] = {"list", "--json", NULL};
+    size_t count = 0;
+    for (int tries = 0; count == 0 && tries < ROW_TRIES; tries++) {
+        if (crash_place_run(place, "list.out", list, err) < 0)
+            return -1;
+        auto_json struct json *rows = crash_file_json(place->homefd, "list.out", err);
+        count = json_count(rows);
+    }
+    return count > 0 ? 0 : err_set(err, ERR_TIMEOUT, "the row of a waiting job does not come");
+}
+
 static int prepare(struct crash_place *place, struct err *err)
 {
     if (crash_place_serve(place, err) < 0)
@@ -75,7 +101,7 @@ static int prepare(struct crash_place *place, struct err *err)
     if (!crash_place_wait(place, has_launcher) ||
         (place->now->kind == CRASH_CANCEL && !crash_place_wait(place, is_queued)))
         return err_set(err, ERR_TIMEOUT, "the server does not do its work before any kill");
-    return 0;
+    return place->now->kind == CRASH_CANCEL ? await_row(place, err) : 0;
 }
 
 /* The end of the span */
@@ -206,7 +232,8 @@ static int recover(struct crash_place *place, const struct crash_seen *seen, str
     if (!is_kept && crash_place_serve(place, err) < 0)
         return -1;
     /* what a killed supervisor leaves behind must not wait for anything */
-    if (place->now->role != CRASH_SUPERVISOR || !seen->has_begun)
+    if (place->now->kind != CRASH_STOP &&
+        (place->now->role != CRASH_SUPERVISOR || !seen->has_begun))
         (void)unlinkat(place->dirfd, "hold", 0); /* only some cases have it */
     if (!crash_place_wait(place, is_settled_twice))
         return err_set(err, ERR_TIMEOUT, "it does not come to an end");
