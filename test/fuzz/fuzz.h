@@ -1,4 +1,5 @@
-/* fuzz: the entry that libFuzzer calls, and the assertion of fuzz targets. Read before every target (-include). */
+/* fuzz: the entry that libFuzzer calls, and the assertion of fuzz targets. Read before every target
+ * (-include). */
 #ifndef PIRUN_FUZZ_H
 #define PIRUN_FUZZ_H
 

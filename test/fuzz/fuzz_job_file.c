@@ -1,4 +1,5 @@
-/* What is taken as a job has one canonical form that says the same; what is refused has a code, a sentence and a cure. */
+/* What is taken as a job has one canonical form that says the same; what is refused has a code, a
+ * sentence and a cure. */
 #include <string.h>
 
 #include "base/scope.h"

@@ -1,5 +1,5 @@
-/* Whatever json_parse takes is printed as text that it takes again, with the same bytes; whatever it refuses has a place;
- * the pointer of each value leads back to a place. */
+/* Whatever json_parse takes is printed as text that it takes again, with the same bytes; whatever
+ * it refuses has a place; the pointer of each value leads back to a place. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* A record that is taken is written again with a stable text, and can be told as a sentence and as an exit status. */
+/* A record that is taken is written again with a stable text, and can be told as a sentence and as
+ * an exit status. */
 #include <string.h>
 
 #include "base/scope.h"

@@ -1,4 +1,5 @@
-/* A result.json that is taken is written again with a stable text; one that is refused leaves nothing behind. */
+/* A result.json that is taken is written again with a stable text; one that is refused leaves
+ * nothing behind. */
 #include <string.h>
 
 #include "base/scope.h"

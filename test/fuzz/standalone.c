@@ -1,5 +1,6 @@
-/* A main for a fuzz target without libFuzzer: run it once over each file named, and over each file of each directory
- * named. Fails when there was nothing to run, so that an empty corpus cannot look like a success. */
+/* A main for a fuzz target without libFuzzer: run it once over each file named, and over each file
+ * of each directory named. Fails when there was nothing to run, so that an empty corpus cannot look
+ * like a success. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdint.h>
