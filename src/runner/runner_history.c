@@ -88,10 +88,15 @@ static void left_active(void *ctx)
     struct row_work *work = ctx;
     struct runner *runner = work->runner;
     for (size_t i = 0; i < work->count; i++) {
-        if (work->rows[i]->is_last)
-            runner_cancel_again(runner, &work->rows[i]->run.job.id);
+        const struct run *run = &work->rows[i]->run;
+        if (!work->rows[i]->is_last)
+            continue;
+        /* once more: until now a job that came to wait for it was told that it runs */
+        queue_ended(runner->queue, &run->job.id, run->state == RUN_SUCCEEDED);
+        runner_cancel_again(runner, &run->job.id);
     }
     free_rows(work);
+    runner_pump(runner);
     if (runner->on_scanned && runner->has_only)
         runner->on_scanned(runner->ctx); /* who drains one run looks again */
     runner_settle(runner);

@@ -3,6 +3,7 @@
 import datetime
 import os
 import signal
+import sqlite3
 
 from project import TestCase, main, until
 
@@ -167,6 +168,21 @@ class Keys(Held):
         self.assertEqual(self.project.wait_end(after)["state"], "succeeded")
         late = self.project.submit("--after", after, self.mark, "--", "late")
         self.assertEqual(self.project.wait_end(late)["state"], "succeeded")
+
+    def test_after_sees_a_run_that_ended_while_the_index_was_busy(self):
+        self.project.wait_end(self.project.submit(self.mark, "--", "first"))
+        until(lambda: not self.project.names("active"), "the first run to be recorded")
+        index = sqlite3.connect(self.project.var("pirun.db"), isolation_level=None, timeout=10)
+        self.addCleanup(index.close)
+        index.execute("BEGIN IMMEDIATE")  # until the commit no run leaves active/
+        before = self.project.submit(self.mark, "--", "before")
+        until(lambda: os.path.exists(self.project.var("runs", before, "result.json")), "it to end")
+        until(lambda: not self.project.names("queue"), "nothing else to wait")
+        after = self.project.submit("--after", before, self.mark, "--", "after")
+        until(lambda: f"{after}.json" in self.project.names("queue"), "the other one to be accepted")
+        self.assertEqual(self.project.names("active"), [f"{before}.json"])
+        index.execute("COMMIT")
+        self.assertEqual(self.project.wait_end(after)["state"], "succeeded")
 
     def test_not_before_waits_for_its_time(self):
         at = rfc3339(1.5)
