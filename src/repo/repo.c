@@ -38,9 +38,9 @@ static int fail_as_foreign(struct err *err, const char *path)
                    path, path);
 }
 
-/* A repository of another owner makes libgit2 look for the user's leave in the configuration. Without
- * one, 1.5 answers that it did not find `safe.directory`, with the very code of a missing repository;
- * later versions say GIT_EOWNER. */
+/* A repository of another owner makes libgit2 look for the user's leave in the configuration.
+ * Without one, 1.5 answers that it did not find `safe.directory`, with the very code of a missing
+ * repository; later versions say GIT_EOWNER. */
 static bool is_foreign(int result)
 {
     return result == GIT_EOWNER ||
