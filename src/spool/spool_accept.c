@@ -36,6 +36,22 @@ struct spool_in *spool_accept_make_in(struct spool_entry *entry, enum spool_in_k
     return in;
 }
 
+void spool_accept_tell_refused(struct spool_scan *scan, const struct ident *id)
+{
+    struct spool_in *in = xcalloc(1, sizeof(*in));
+    in->kind = SPOOL_IN_REFUSED;
+    job_init(&in->job);
+    in->job.id = *id;
+    list_append(&scan->slice->ins, &in->node);
+}
+
+/* What lies in bad/ under a known id may be the second copy of a job that was accepted. */
+static void tell_refused(struct spool_scan *scan, const struct spool_entry *entry)
+{
+    if (entry->has_id && !spool_accept_is_known(scan->spool, &entry->id))
+        spool_accept_tell_refused(scan, &entry->id);
+}
+
 void spool_accept_refuse(struct spool_scan *scan, struct spool_entry *entry)
 {
     struct err err;
@@ -50,10 +66,12 @@ void spool_accept_refuse(struct spool_scan *scan, struct spool_entry *entry)
                                   .id = entry->has_id ? entry->id : ident_new(),
                                   .receipt_name = entry->stem,
                                   .submitter = owner->name};
-    if (spool_bad_put(scan->spool, &letter, &entry->fault, &err) == 0)
+    if (spool_bad_put(scan->spool, &letter, &entry->fault, &err) == 0) {
         scan->slice->refused++;
-    else if (err.code != ERR_NOT_FOUND)
+        tell_refused(scan, entry);
+    } else if (err.code != ERR_NOT_FOUND) {
         spool_scan_trouble(scan, &err);
+    }
     if (entry->is_claim && fd_exists(entry->dirfd, entry->file))
         scan->is_claim_dirty = true;
 }
@@ -90,6 +108,8 @@ void spool_accept_drop(struct spool_scan *scan, const struct spool_entry *entry,
         spool_scan_mention(scan, &err);
     remove_file(scan, entry);
     scan->slice->duplicates++;
+    if (!ident_equal(&entry->job.id, of))
+        tell_refused(scan, entry);
 }
 
 bool spool_accept_take_key(struct spool_scan *scan, const struct spool_entry *entry)

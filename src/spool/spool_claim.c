@@ -192,10 +192,6 @@ static void accept_claim(struct spool_scan *scan, struct spool_claim *claim,
         scan->counters.orders++;
         return;
     }
-    if (spool_accept_is_known(scan->spool, &entry->id)) {
-        finish_known(scan, entry);
-        return;
-    }
     if (!spool_accept_take_key(scan, entry)) {
         scan->is_claim_dirty = true;
         return;
@@ -208,6 +204,38 @@ static void accept_claim(struct spool_scan *scan, struct spool_claim *claim,
     claim->in = spool_accept_make_in(entry, SPOOL_IN_JOB);
 }
 
+/* What was accepted before a crash may have run, and its file, its script or the time may have
+ * changed since: whatever a look tells now, it must not become a dead letter as well. (An order
+ * is not accepted; a rerun's job has its order's id.) */
+static bool is_accepted(const struct spool_scan *scan, const struct spool_entry *entry)
+{
+    bool is_order = entry->has_job && entry->job.kind == JOB_OP;
+    return !is_order && spool_accept_is_known(scan->spool, &entry->id);
+}
+
+static void handle_look(struct spool_scan *scan, struct spool_claim *claim,
+                        struct spool_entry *entry)
+{
+    enum spool_look look = spool_entry_look(scan, entry);
+    if (look != SPOOL_LOOK_GONE && is_accepted(scan, entry)) {
+        finish_known(scan, entry);
+        return;
+    }
+    switch (look) {
+    case SPOOL_LOOK_JOB:
+        accept_claim(scan, claim, entry);
+        break;
+    case SPOOL_LOOK_WRONG:
+        spool_accept_refuse(scan, entry);
+        break;
+    case SPOOL_LOOK_WAIT: /* its writer cut it after it was claimed */
+        scan->is_claim_dirty = true;
+        break;
+    case SPOOL_LOOK_GONE:
+        break;
+    }
+}
+
 static void handle_claim(struct spool_scan *scan, struct spool_claim *claim)
 {
     auto_entry struct spool_entry entry;
@@ -216,28 +244,13 @@ static void handle_claim(struct spool_scan *scan, struct spool_claim *claim)
     entry.id = claim->id;
     entry.has_id = true;
     entry.is_claim = true;
-    /* What was accepted may have run: it must not become a dead letter as well. */
-    if (spool_note_is_condemned(&scan->note, entry.stem) &&
-        spool_accept_is_known(scan->spool, &entry.id)) {
+    if (spool_note_is_condemned(&scan->note, entry.stem) && is_accepted(scan, &entry)) {
         finish_known(scan, &entry);
         spool_note_buried(&scan->note);
         return;
     }
-    if (spool_accept_bury(scan, &entry))
-        return;
-    switch (spool_entry_look(scan, &entry)) {
-    case SPOOL_LOOK_JOB:
-        accept_claim(scan, claim, &entry);
-        break;
-    case SPOOL_LOOK_WRONG:
-        spool_accept_refuse(scan, &entry);
-        break;
-    case SPOOL_LOOK_WAIT: /* its writer cut it after it was claimed */
-        scan->is_claim_dirty = true;
-        break;
-    case SPOOL_LOOK_GONE:
-        break;
-    }
+    if (!spool_accept_bury(scan, &entry))
+        handle_look(scan, claim, &entry);
 }
 
 static void commit_claim(struct spool_scan *scan, struct spool_claim *claim)

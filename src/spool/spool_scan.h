@@ -30,7 +30,9 @@ void spool_scan_free(struct spool_scan *scan); /* NULL is fine */
 /* One thing that came in. KIND tells what the receiver must do. */
 enum spool_in_kind {
     SPOOL_IN_JOB,
-    SPOOL_IN_ORDER
+    SPOOL_IN_ORDER,
+    SPOOL_IN_REFUSED /* a file that was named by its id, and there will be no run of that id: it went
+                        to bad/, or was dropped as a duplicate of another id. Only job.id is set. */
 };
 struct spool_in {
     struct list node;

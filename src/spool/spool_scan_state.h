@@ -131,6 +131,8 @@ void spool_accept_drop(struct spool_scan *scan, const struct spool_entry *entry,
                        const struct ident *of);
 /* Make ENTRY's accepted job known to the caller. Takes the job out of ENTRY. Owns: returns it. */
 struct spool_in *spool_accept_make_in(struct spool_entry *entry, enum spool_in_kind kind);
+/* Tell the caller that no run of ID will come from the door: somebody may wait for it (`after`). */
+void spool_accept_tell_refused(struct spool_scan *scan, const struct ident *id);
 /* True when a job of this id was accepted before: it is in queue/, active/ or runs/. */
 bool spool_accept_is_known(const struct spool *spool, const struct ident *id);
 

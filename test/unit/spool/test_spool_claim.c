@@ -68,6 +68,30 @@ static void a_claim_that_was_accepted_before_the_crash_only_gets_its_receipt(voi
     door_close(&door);
 }
 
+static void a_claim_that_was_accepted_before_the_crash_is_never_refused_after_it(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "{\"v\":1}", "{\"v\":1,", "",
+        "{\"v\":1,\"script\":\"a.py\",\"expires\":\"2020-01-01T00:00:00Z\"}"};
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        struct door door;
+        char name[IDENT_TEXT_SIZE];
+        door_open(&door);
+        struct ident id = leave_claim(&door, "hand.json", texts[i]);
+        ident_format(&id, name);
+        assert_int_equal(mkdirat(door.spool.dirs.runs, name, 0700), 0); /* it ran meanwhile */
+        door_restart(&door);
+        door_scan_expect(&door, 0, 0, 0);
+        auto_json struct json *receipt = door_receipt(&door, "hand");
+        assert_non_null(receipt);
+        assert_true(json_get_bool(receipt, "accepted", false));
+        assert_int_equal(door_count(door.spool.dirs.claim), 0);
+        assert_int_equal(door_count(door.spool.dirs.bad), 0);
+        door_close(&door);
+    }
+}
+
 static void a_claim_whose_run_was_started_before_the_crash_is_not_queued_again(void **state)
 {
     (void)state;
@@ -214,6 +238,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_claim_that_a_crash_left_is_accepted_under_its_id),
         cmocka_unit_test(a_claim_that_was_accepted_before_the_crash_only_gets_its_receipt),
+        cmocka_unit_test(a_claim_that_was_accepted_before_the_crash_is_never_refused_after_it),
         cmocka_unit_test(a_claim_whose_run_was_started_before_the_crash_is_not_queued_again),
         cmocka_unit_test(hundreds_of_claims_are_taken_in_several_slices),
         cmocka_unit_test(a_bad_claim_is_refused_under_its_own_name_and_id),

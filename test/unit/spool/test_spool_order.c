@@ -131,6 +131,11 @@ static void a_rerun_may_submit_its_job_under_the_orders_own_id(void **state)
     again.id = job.id;
     assert_ok(spool_submit(&door.spool, &again, NULL, 0, problem));
     door_scan_expect(&door, 1, 0, 0);
+    door_restart(&door); /* a crash before the order was answered: it is told again */
+    door_scan(&door, &haul);
+    assert_int_equal(haul.count, 1);
+    assert_int_equal(haul_in(&haul, 0)->kind, SPOOL_IN_ORDER);
+    haul_release(&haul);
     assert_ok(spool_scan_order_done(door.scan, &job.id, NULL, problem));
     assert_true(door_has(door.spool.dirs.queue, &job.id, ".json"));
     door_close(&door);
