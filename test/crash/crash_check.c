@@ -17,7 +17,7 @@ const char *crash_outcome_name(enum crash_outcome outcome)
     static const char *const names[] = {
         [CRASH_NOT_GIVEN] = "not given", [CRASH_RECORDED] = "recorded",
         [CRASH_REQUEUED] = "re-queued",  [CRASH_LOST] = "lost",
-        [CRASH_DEAD] = "refused",
+        [CRASH_DEAD] = "refused",        [CRASH_UNLISTED] = "unlisted",
     };
     return names[outcome];
 }
@@ -188,23 +188,45 @@ static int check_same(const struct json *record, const char *what, const char *i
     return 0;
 }
 
-/* `pirun show` and `pirun list` tell what the files tell, and of one run. */
-static int check_told(struct crash_place *place, const char *id, const char *state, struct err *err)
+static struct json *ask_list(struct crash_place *place, struct err *err)
 {
-    const char *const show[] = {"show", id, "--json", NULL};
     const char *const list[] = {"list", "--json", NULL};
-    if (crash_place_run(place, "show.out", show, err) < 0 ||
-        crash_place_run(place, "list.out", list, err) < 0)
-        return -1;
-    auto_json struct json *record = crash_file_json(place->homefd, "show.out", err);
-    auto_json struct json *rows = record ? crash_file_json(place->homefd, "list.out", err) : NULL;
+    if (crash_place_run(place, "list.out", list, err) < 0)
+        return NULL;
+    return crash_file_json(place->homefd, "list.out", err);
+}
+
+/* The list has one row, of ID. The row of a job that ends while it waits is written after the job
+ * has left queue/, so a crash in between can cost it; the files bring it back. */
+static int check_list(struct crash_place *place, const char *id, const char *state,
+                      enum crash_outcome *outcome, struct err *err)
+{
+    const char *const reindex[] = {"reindex", NULL};
+    auto_json struct json *rows = ask_list(place, err);
+    if (rows && json_count(rows) == 0 && place->now->kind == CRASH_CANCEL) {
+        *outcome = CRASH_UNLISTED;
+        json_free(take(rows));
+        if (crash_place_run(place, "reindex.out", reindex, err) == 0)
+            rows = ask_list(place, err);
+    }
     if (!rows)
         return -1;
     if (json_count(rows) != 1)
         return err_set(err, ERR_CONFLICT, "'pirun list' has %zu rows", json_count(rows));
-    if (check_same(record, "show", id, state, err) < 0)
-        return -1;
     return check_same(json_first(rows), "list", id, state, err);
+}
+
+/* `pirun show` and `pirun list` tell what the files tell, and of one run. */
+static int check_told(struct crash_place *place, const char *id, const char *state,
+                      enum crash_outcome *outcome, struct err *err)
+{
+    const char *const show[] = {"show", id, "--json", NULL};
+    if (crash_place_run(place, "show.out", show, err) < 0)
+        return -1;
+    auto_json struct json *record = crash_file_json(place->homefd, "show.out", err);
+    if (!record || check_same(record, "show", id, state, err) < 0)
+        return -1;
+    return check_list(place, id, state, outcome, err);
 }
 
 static int check_starts(struct crash_place *place, const struct crash_seen *seen,
@@ -256,7 +278,7 @@ static int check_one_run(struct crash_place *place, const struct crash_seen *see
     if (check_reason(place, seen, result, outcome, err) < 0 ||
         check_starts(place, seen, result, err) < 0 || check_receipt(place, id, err) < 0)
         return -1;
-    return check_told(place, id, state_of(result), err);
+    return check_told(place, id, state_of(result), outcome, err);
 }
 
 int crash_check_end(struct crash_place *place, const struct crash_seen *seen,

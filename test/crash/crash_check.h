@@ -12,6 +12,7 @@ enum crash_outcome {
     CRASH_REQUEUED,  /* the next server, or supervisor, started it */
     CRASH_LOST,      /* recorded as lost: the supervisor died */
     CRASH_DEAD,      /* refused, with a receipt or a dead letter that says why */
+    CRASH_UNLISTED,  /* recorded, but in no list before `pirun reindex`: it ended while it waited */
     CRASH_OUTCOME_COUNT
 };
 const char *crash_outcome_name(enum crash_outcome outcome);
@@ -24,7 +25,8 @@ struct crash_seen {
 };
 void crash_check_look(struct crash_place *place, struct crash_seen *seen);
 
-/* Every file that PiRun writes as a whole can be read. Errors: ERR_INVALID names the first torn one. */
+/* Every file that PiRun writes as a whole can be read.
+ * Errors: ERR_INVALID names the first torn one. */
 int crash_check_torn(struct crash_place *place, struct err *err);
 /* Nothing waits and nothing runs. */
 bool crash_check_is_settled(struct crash_place *place);

@@ -1,6 +1,6 @@
 /* crash_place: a worker's scratch project and the processes that live in it. The worker is a child
- * subreaper: every process of PiRun that loses its parent becomes its child, so that it sees each of
- * them end and can tell at the end whether one is left. */
+ * subreaper: every process of PiRun that loses its parent becomes its child, so that it sees each
+ * of them end and can tell at the end whether one is left. */
 #ifndef PIRUN_CRASH_PLACE_H
 #define PIRUN_CRASH_PLACE_H
 

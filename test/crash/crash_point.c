@@ -14,7 +14,6 @@
 #include "crash_file.h"
 
 #define STOPPED_ID "01a1fc6f-88dc-7f96-9a8d-e135f3abfac2" /* any UUIDv7 */
-#define ROW_TRIES  500                                    /* a look takes some milliseconds */
 #define QUIET_US   5000 /* no call for so long, and nothing to do: the span is over */
 
 /* Giving the job */
@@ -77,21 +76,6 @@ static bool has_launcher(struct crash_place *place)
     return crash_place_launcher(place) > 0;
 }
 
-/* The index lags behind the files; until it has the row of a waiting job, a crash may cost that row
- * (`pirun reindex` brings it back). */
-static int await_row(struct crash_place *place, struct err *err)
-{
-    static const char *const list[] = {"list", "--json", NULL};
-    size_t count = 0;
-    for (int tries = 0; count == 0 && tries < ROW_TRIES; tries++) {
-        if (crash_place_run(place, "list.out", list, err) < 0)
-            return -1;
-        auto_json struct json *rows = crash_file_json(place->homefd, "list.out", err);
-        count = json_count(rows);
-    }
-    return count > 0 ? 0 : err_set(err, ERR_TIMEOUT, "the row of a waiting job does not come");
-}
-
 static int prepare(struct crash_place *place, struct err *err)
 {
     if (crash_place_serve(place, err) < 0)
@@ -101,7 +85,7 @@ static int prepare(struct crash_place *place, struct err *err)
     if (!crash_place_wait(place, has_launcher) ||
         (place->now->kind == CRASH_CANCEL && !crash_place_wait(place, is_queued)))
         return err_set(err, ERR_TIMEOUT, "the server does not do its work before any kill");
-    return place->now->kind == CRASH_CANCEL ? await_row(place, err) : 0;
+    return 0;
 }
 
 /* The end of the span */

@@ -1,4 +1,4 @@
-/* crash_worker: several points at the same time, each worker a process with a project of its own. */
+/* crash_worker: several points at the same time, each worker a process with its own project. */
 #ifndef PIRUN_CRASH_WORKER_H
 #define PIRUN_CRASH_WORKER_H
 
