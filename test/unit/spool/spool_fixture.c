@@ -117,7 +117,13 @@ struct ident door_submit(const struct door *door, const char *key)
 static void add_slice(struct haul *haul, struct spool_slice *slice)
 {
     list_for_each (node, &slice->ins) {
+        struct spool_in *in = list_entry(node, struct spool_in, node);
         list_remove(node);
+        if (in->kind == SPOOL_IN_REFUSED) {
+            spool_in_free(in);
+            haul->gone++;
+            continue;
+        }
         list_append(&haul->ins, node);
         haul->count++;
     }

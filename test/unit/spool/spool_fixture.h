@@ -27,7 +27,8 @@ struct door {
 /* What one or more passes told. */
 struct haul {
     struct list ins;
-    size_t count; /* of ins */
+    size_t count; /* of ins: jobs and orders */
+    size_t gone;  /* SPOOL_IN_REFUSED: ids of which there will be no run */
     size_t accepted, refused, duplicates, slices;
     int64_t again_ms;
     bool is_disk_full;

@@ -149,6 +149,7 @@ static void the_same_idempotency_key_is_the_same_submission(void **state)
     door_scan(&door, &haul);
     assert_int_equal(haul.accepted, 1);
     assert_int_equal(haul.duplicates, 9);
+    assert_int_equal(haul.gone, 9); /* of their ids there will be no run */
     char winner[IDENT_TEXT_SIZE];
     ident_format(&haul_in(&haul, 0)->job.id, winner);
     for (size_t i = 0; i < ARRAY_LEN(ids); i++) {
@@ -263,6 +264,41 @@ static void the_projects_rules_are_asked(void **state)
     door_close(&door);
 }
 
+static void who_waits_for_a_submitted_job_is_told_that_it_was_refused(void **state)
+{
+    (void)state;
+    struct door door;
+    struct haul haul;
+    door_open(&door);
+    door.options.check = refuse_all;
+    door_restart(&door);
+    (void)door_submit(&door, NULL);
+    door_scan(&door, &haul);
+    assert_int_equal(haul.refused, 1);
+    assert_int_equal(haul.gone, 1);
+    haul_release(&haul);
+    door_close(&door);
+}
+
+static void the_second_copy_of_a_job_that_was_accepted_is_no_refusal_of_it(void **state)
+{
+    (void)state;
+    struct door door;
+    struct haul haul;
+    char file[IDENT_TEXT_SIZE + 8];
+    door_open(&door);
+    struct ident id = door_submit(&door, NULL);
+    door_scan_expect(&door, 1, 0, 0);
+    ident_format(&id, file);
+    (void)strncat(file, ".json", 8);
+    door_drop(&door, file, "{\"v\":1}");
+    door_scan(&door, &haul);
+    assert_int_equal(haul.refused, 1);
+    assert_int_equal(haul.gone, 0);
+    haul_release(&haul);
+    door_close(&door);
+}
+
 static void an_expired_job_is_refused(void **state)
 {
     (void)state;
@@ -364,6 +400,8 @@ int main(void)
         cmocka_unit_test(the_id_of_a_run_that_was_started_is_a_duplicate),
         cmocka_unit_test(a_copy_of_an_accepted_job_under_another_name_is_a_duplicate),
         cmocka_unit_test(the_projects_rules_are_asked),
+        cmocka_unit_test(who_waits_for_a_submitted_job_is_told_that_it_was_refused),
+        cmocka_unit_test(the_second_copy_of_a_job_that_was_accepted_is_no_refusal_of_it),
         cmocka_unit_test(an_expired_job_is_refused),
         cmocka_unit_test(a_dependency_must_be_known),
         cmocka_unit_test(a_directory_that_was_moved_away_is_noticed),

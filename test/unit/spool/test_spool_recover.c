@@ -185,8 +185,9 @@ static void a_job_of_the_largest_size_comes_back(void **state)
     begin_again(&door);
     assert_int_equal(door_recover(&door, &found, &damaged), 1);
     assert_int_equal(damaged, 0);
-    assert_int_equal(strlen(waiting_at(&found, 0)->job.stdin_text),
-                     JOB_FILE_MAX - strlen(head) - 2);
+    auto_job struct job job;
+    assert_ok(spool_read_job(&door.spool, &waiting_at(&found, 0)->job.id, &job, problem));
+    assert_int_equal(strlen(job.stdin_text), JOB_FILE_MAX - strlen(head) - 2);
     door_free_waiting(&found);
     door_close(&door);
 }
