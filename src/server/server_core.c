@@ -121,15 +121,31 @@ void server_core_close(struct server_core *core)
     free_conf(take(core->old_conf));
 }
 
+/* A check reads at most one configuration: of BEFORE and an older one that is left, at least one
+ * can go. */
+static void retire(struct server_core *core, struct conf *before)
+{
+    const struct conf *in_use = atomic_load(&core->rules.in_use);
+    if (core->old_conf && core->old_conf == in_use) {
+        free_conf(before);
+        return;
+    }
+    free_conf(take(core->old_conf));
+    if (before == in_use)
+        core->old_conf = before;
+    else
+        free_conf(before);
+}
+
 int server_core_reload(struct server_core *core, struct err *err)
 {
     struct conf *conf = load_conf(core->spool.dirs.project, core->options->project_path, err);
     if (!conf)
         return -1;
-    free_conf(core->old_conf);
-    core->old_conf = core->conf;
+    struct conf *before = core->conf;
     core->conf = conf;
     atomic_store(&core->rules.conf, conf);
+    retire(core, before);
     struct runner_settings settings = server_rules_settings(conf, core->options->jobs);
     runner_reload(core->runner, &settings);
     return 0;

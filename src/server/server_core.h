@@ -13,7 +13,7 @@
 struct server_core {
     const struct server_options *options;
     struct conf *conf;     /* the one in force */
-    struct conf *old_conf; /* the one before: the disk lane may still be reading it */
+    struct conf *old_conf; /* one before: the disk lane was still reading it */
     struct server_rules rules;
     struct spool spool;
     bool has_spool;

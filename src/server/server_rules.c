@@ -154,14 +154,28 @@ static bool check_sandbox(const struct conf *conf, const struct job *job, struct
     return true;
 }
 
+/* Until in_use is cleared, it is not freed: whoever frees an old one has swapped the pointer before
+ * and looks at in_use after that. */
+static const struct conf *hold_conf(struct server_rules *rules)
+{
+    const struct conf *conf = NULL;
+    do {
+        conf = atomic_load(&rules->conf);
+        atomic_store(&rules->in_use, conf);
+    } while (conf != atomic_load(&rules->conf));
+    return conf;
+}
+
 bool server_rules_check(void *ctx, const struct job *job, struct job_fault *fault)
 {
     struct server_rules *rules = ctx;
-    const struct conf *conf = atomic_load(&rules->conf);
     if (job->kind == JOB_OP)
         return true;
-    return check_supported(job, fault) && check_script(rules, job, fault) &&
-           check_limits(conf, job, fault) && check_sandbox(conf, job, fault);
+    const struct conf *conf = hold_conf(rules);
+    bool is_right = check_supported(job, fault) && check_script(rules, job, fault) &&
+                    check_limits(conf, job, fault) && check_sandbox(conf, job, fault);
+    atomic_store(&rules->in_use, NULL);
+    return is_right;
 }
 
 struct runner_settings server_rules_settings(const struct conf *conf, int jobs)

@@ -10,10 +10,12 @@
 #include "runner/runner.h"
 
 /* The configuration in force. The check runs on the disk lane while the loop reloads: the pointer
- * is swapped, and old ones are kept until the end. */
+ * is swapped, and an old one is freed when no check reads it (a hazard pointer, for the one lane
+ * that checks). */
 struct server_rules {
     int project; /* borrowed descriptor of the project directory */
     _Atomic(const struct conf *) conf;
+    _Atomic(const struct conf *) in_use; /* the one that a check is reading; NULL: none */
 };
 
 /* A spool_check_cb; CTX is a struct server_rules. Thread: the disk lane. */
