@@ -53,6 +53,20 @@ void job_release(struct job *job)
     job_init(job);
 }
 
+void job_drop_words(struct job *job)
+{
+    free(job->code);
+    free(job->stdin_text);
+    free_texts(job->args, job->arg_count);
+    free_pairs(job->env, job->env_count);
+    job->code = NULL;
+    job->stdin_text = NULL;
+    job->args = NULL;
+    job->arg_count = 0;
+    job->env = NULL;
+    job->env_count = 0;
+}
+
 const char *job_title(const struct job *job)
 {
     const char *title = NULL;

@@ -126,6 +126,9 @@ struct job {
 
 void job_init(struct job *job);
 void job_release(struct job *job);
+/* Forget what only a start needs: code, stdin, arguments, environment. They are most of a job's
+ * bytes, and the file has them. */
+void job_drop_words(struct job *job);
 #define auto_job __attribute__((cleanup(job_release)))
 
 /* What people call it in a list: the script's path, the module's name, "(inline code)", the

@@ -123,6 +123,7 @@ static void add_found(struct recovery *recovery, const struct job *job, bool is_
     struct spool_waiting *waiting = xcalloc(1, sizeof(*waiting));
     list_init(&waiting->node);
     waiting->job = *job;
+    job_drop_words(&waiting->job); /* all that wait are in memory at once */
     waiting->was_started = is_active || has_begun(recovery->scan->spool, &job->id);
     recovery->found[recovery->count++] = waiting;
     spool_seq_saw(&recovery->scan->seq, job->seq);
