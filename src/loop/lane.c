@@ -166,15 +166,20 @@ static void wait_for_finished(struct lane *lane)
     (void)pthread_mutex_unlock(&lane->lock);
 }
 
-void lane_free(struct lane *lane)
+void lane_finish(struct lane *lane)
 {
-    if (!lane)
-        return;
     assert(!lane->is_delivering);
     while (lane->pending) {
         wait_for_finished(lane);
         deliver(lane);
     }
+}
+
+void lane_free(struct lane *lane)
+{
+    if (!lane)
+        return;
+    lane_finish(lane);
     (void)pthread_mutex_lock(&lane->lock);
     lane->is_ending = true;
     (void)pthread_cond_broadcast(&lane->changed);

@@ -78,6 +78,7 @@ static void cancel_all(struct runner *runner)
 void runner_stop(struct runner *runner, bool is_killing, runner_cb on_stopped, void *ctx)
 {
     runner->is_stopping = true;
+    atomic_store(&runner->is_leaving, true);
     runner->is_killing = is_killing;
     runner->on_stopped = on_stopped;
     runner->stopped_ctx = ctx;
@@ -157,6 +158,7 @@ static void init(struct runner *runner, const struct runner_options *options)
     list_init(&runner->rules);
     list_init(&runner->runs);
     list_init(&runner->cancels);
+    list_init(&runner->unended);
     list_init(&runner->rows);
     add_rules(runner, options->settings);
     runner->queue = queue_create(options->settings->jobs);
@@ -198,6 +200,27 @@ static void free_lists(struct runner *runner)
     list_for_each (node, &runner->runs)
         free(list_entry(node, struct runner_run, node));
     runner_drop_cancels(runner);
+    runner_drop_unended(runner);
+    runner_free_rows(runner);
+}
+
+static bool has_work(const struct runner *runner)
+{
+    return lane_pending(runner->disk) + lane_pending(runner->record) + lane_pending(runner->index) >
+           0;
+}
+
+/* Work on one lane may end with work for another one, so none of them goes before all are quiet.
+ * There is an end: nothing starts, scans or is tried again while it stops. */
+static void finish_lanes(struct runner *runner)
+{
+    runner->is_stopping = true;
+    atomic_store(&runner->is_leaving, true);
+    while (runner->index && has_work(runner)) {
+        lane_finish(runner->disk);
+        lane_finish(runner->record);
+        lane_finish(runner->index);
+    }
 }
 
 void runner_free(struct runner *runner)
@@ -205,6 +228,7 @@ void runner_free(struct runner *runner)
     if (!runner)
         return;
     spool_watch_stop(runner->watch);
+    finish_lanes(runner);
     lane_free(runner->disk);
     lane_free(runner->record);
     lane_free(runner->index);

@@ -66,16 +66,18 @@ static int read_result(struct end_work *work)
     return 0;
 }
 
-/* No supervisor lives. Is there neither a result nor a sign that any ever began? */
-static bool has_never_begun(const struct end_work *work, bool *has_result)
+/* What `live` and result.json tell. The lock is looked at first: who held it a moment ago may have
+ * written its result since. */
+static enum exec_live look_at_end(const struct end_work *work, bool *has_result)
 {
     char id[IDENT_TEXT_SIZE];
     struct err err;
     pid_t pid = 0;
     ident_format(&work->id, id);
     auto_fd int dir = fd_open_dir(work->runner->store.runs, id, &err);
+    enum exec_live live = dir < 0 ? EXEC_LIVE_OVER : exec_live_look(dir, &pid);
     *has_result = dir >= 0 && fd_exists(dir, "result.json");
-    return dir >= 0 && !*has_result && exec_live_look(dir, &pid) == EXEC_LIVE_NEVER;
+    return live;
 }
 
 /* A supervisor that died leaves processes behind; they must not outlive the record. */
@@ -90,7 +92,14 @@ static enum end_verdict settle_end(struct end_work *work)
 {
     const struct store *store = &work->runner->store;
     bool has_result = false;
-    if (has_never_begun(work, &has_result)) {
+    enum exec_live live = look_at_end(work, &has_result);
+    if (live == EXEC_LIVE_ALIVE && !has_result) {
+        /* We could not watch it (no descriptors left, its name is damaged), but it goes on and will
+         * write its result. To call it lost would end it, or start it twice. */
+        (void)err_set(&work->err, ERR_BUSY, "its supervisor still lives");
+        return END_BLOCKED;
+    }
+    if (live == EXEC_LIVE_NEVER && !has_result) {
         if (store_unstart(store, &work->id, &work->err) == 0)
             return END_NEVER;
         if (work->err.code != ERR_CONFLICT)
@@ -115,7 +124,8 @@ static void settle_end_on_lane(void *ctx)
 {
     struct end_work *work = ctx;
     work->verdict = settle_end(work);
-    if (work->verdict != END_BLOCKED || !spool_release_reserve(work->runner->spool))
+    if (work->verdict != END_BLOCKED || work->err.code == ERR_BUSY ||
+        !spool_release_reserve(work->runner->spool))
         return;
     if (work->has_run)
         run_release(&work->run);
@@ -189,15 +199,6 @@ void runner_record(struct runner *runner, struct runner_run *run)
     lane_post(runner->record, settle_end_on_lane, end_settled, work);
 }
 
-void runner_record_again(struct runner *runner)
-{
-    list_for_each (node, &runner->runs) {
-        struct runner_run *run = list_entry(node, struct runner_run, node);
-        if (run->is_over && !run->is_recording)
-            runner_record(runner, run);
-    }
-}
-
 void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event)
 {
     struct runner *runner = ctx;
@@ -227,7 +228,9 @@ void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event)
 }
 
 struct wait_work {
+    struct list node; /* in runner->unended */
     struct runner *runner;
+    bool is_again;
     struct ident id;
     struct runner_then then;
     struct run_result result;
@@ -254,17 +257,21 @@ static void waiting_ended(void *ctx)
     struct wait_work *work = ctx;
     struct runner *runner = work->runner;
     queue_ended(runner->queue, &work->id, false); /* settles what came to wait for it meanwhile */
-    if (work->has_failed) {
-        log_error(
-            "cannot record the end of a waiting job; it is queued again at the next start: %s",
-            work->err.text);
-    } else {
+    if (!work->has_failed) {
         log_end(&work->run);
         runner_put(runner, &work->run, true);
+    } else if (!work->is_again) {
+        log_error("cannot record the end of a waiting job, trying again: %s", work->err.text);
     }
     if (work->then.on_recorded)
         work->then.on_recorded(work->then.ctx, work->has_failed ? &work->err : NULL);
-    free(work);
+    work->then.on_recorded = NULL;
+    if (work->has_failed && work->err.code != ERR_NOT_FOUND) {
+        work->is_again = true;
+        list_append(&runner->unended, &work->node); /* see runner_record_again */
+    } else {
+        free(work);
+    }
     runner_pump(runner);
     runner_settle(runner);
 }
@@ -282,4 +289,25 @@ void runner_end_waiting(struct runner *runner, const struct ident *id, enum run_
     (void)snprintf(work->result.message, sizeof(work->result.message), "%s",
                    message); /* may be cut */
     lane_post(runner->record, end_waiting_on_lane, waiting_ended, work);
+}
+
+void runner_record_again(struct runner *runner)
+{
+    list_for_each (node, &runner->runs) {
+        struct runner_run *run = list_entry(node, struct runner_run, node);
+        if (run->is_over && !run->is_recording)
+            runner_record(runner, run);
+    }
+    list_for_each (node, &runner->unended) {
+        struct wait_work *work = list_entry(node, struct wait_work, node);
+        list_remove(node);
+        work->has_failed = false;
+        lane_post(runner->record, end_waiting_on_lane, waiting_ended, work);
+    }
+}
+
+void runner_drop_unended(struct runner *runner)
+{
+    list_for_each (node, &runner->unended)
+        free(list_entry(node, struct wait_work, node));
 }

@@ -56,19 +56,29 @@ static void leave_active_on_lane(void *ctx)
     }
 }
 
+static void free_row(struct runner_row *row)
+{
+    run_release(&row->run);
+    free(row);
+}
+
 /* Rows that could not be written wait for the next look at the door. Those of runs that have ended
  * are kept whatever their number: such a run leaves active/ by its row alone. */
+static bool is_one_too_many(const struct runner *runner, const struct runner_row *row)
+{
+    return !row->is_last && runner->row_count >= BLOCKED_ROWS_MAX;
+}
+
 static void put_back(struct runner *runner, struct row_work *work)
 {
     for (size_t i = work->count; i-- > 0;) {
         struct runner_row *row = work->rows[i];
-        if (row->is_last || runner->blocked_rows < BLOCKED_ROWS_MAX) {
-            list_insert_before(runner->rows.next, &row->node);
-            runner->blocked_rows++;
+        if (is_one_too_many(runner, row)) {
+            free_row(row);
             continue;
         }
-        run_release(&row->run);
-        free(row);
+        list_insert_before(runner->rows.next, &row->node);
+        runner->row_count++;
     }
     runner->is_history_blocked = true;
     free(work);
@@ -76,10 +86,8 @@ static void put_back(struct runner *runner, struct row_work *work)
 
 static void free_rows(struct row_work *work)
 {
-    for (size_t i = 0; i < work->count; i++) {
-        run_release(&work->rows[i]->run);
-        free(work->rows[i]);
-    }
+    for (size_t i = 0; i < work->count; i++)
+        free_row(work->rows[i]);
     free(work);
 }
 
@@ -156,6 +164,7 @@ static void write_rows(struct runner *runner)
     while (work->count < ROWS_PER_BATCH && !list_is_empty(&runner->rows)) {
         struct list *first = runner->rows.next;
         list_remove(first);
+        runner->row_count--;
         work->rows[work->count++] = list_entry(first, struct runner_row, node);
     }
     runner->is_writing_rows = true;
@@ -164,17 +173,13 @@ static void write_rows(struct runner *runner)
 
 void runner_free_rows(struct runner *runner)
 {
-    list_for_each (node, &runner->rows) {
-        struct runner_row *row = list_entry(node, struct runner_row, node);
-        run_release(&row->run);
-        free(row);
-    }
+    list_for_each (node, &runner->rows)
+        free_row(list_entry(node, struct runner_row, node));
 }
 
 void runner_unblock_history(struct runner *runner)
 {
     runner->is_history_blocked = false;
-    runner->blocked_rows = 0;
     write_rows(runner);
 }
 
@@ -184,6 +189,12 @@ void runner_put(struct runner *runner, struct run *run, bool is_last)
     row->run = *run;
     row->is_last = is_last;
     run_init(run);
+    job_drop_words(&row->run.job); /* the index keeps none of them */
+    if (runner->is_history_blocked && is_one_too_many(runner, row)) {
+        free_row(row);
+        return;
+    }
+    runner->row_count++;
     list_append(&runner->rows, &row->node);
     write_rows(runner);
 }
@@ -277,9 +288,9 @@ static void reconcile_state(struct runner *runner, const char *state)
             log_error("cannot compare the index with the files: %s", err.text);
             return;
         }
-        for (size_t i = 0; i < rows.count; i++)
+        for (size_t i = 0; i < rows.count && !atomic_load(&runner->is_leaving); i++)
             correct_row(runner, &rows.ids[i]);
-    } while (rows.count == RECONCILE_AT_ONCE);
+    } while (rows.count == RECONCILE_AT_ONCE && !atomic_load(&runner->is_leaving));
 }
 
 static void reconcile_on_lane(void *ctx)

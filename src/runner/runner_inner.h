@@ -51,13 +51,15 @@ struct runner {
     struct list rules;   /* struct runner_rules, newest last */
     struct list runs;    /* struct runner_run */
     struct list cancels; /* orders that are put off: see runner_order.c */
+    struct list unended; /* struct wait_work: ends of waiting jobs to be recorded again */
 
     /* intake */
     atomic_uint rung; /* bit per enum spool_bell, set by the watcher's thread */
     struct loop_timer *rescan, *again;
     bool is_scanning, is_scan_wanted;
-    int unsettled; /* accepted jobs whose dependencies are being looked up */
-    int ticks;     /* rescans since the last housekeeping */
+    int unsettled;     /* accepted jobs whose dependencies are being looked up */
+    uint64_t refusals; /* ids of which the door said that they never come; see deps_looked_up */
+    int ticks;         /* rescans since the last housekeeping */
 
     /* starting */
     struct loop_timer *retry_starts;
@@ -67,7 +69,7 @@ struct runner {
     struct list rows; /* struct runner_row, to be written */
     bool is_writing_rows;
     bool is_history_blocked; /* until the next look at the door */
-    size_t blocked_rows;     /* in rows while it is blocked */
+    size_t row_count;        /* in rows */
     bool is_keeping;
     int ended_since_keep;
 
@@ -80,6 +82,7 @@ struct runner {
     runner_cb on_scanned, on_stopped;
     void *ctx, *stopped_ctx;
     bool is_stopping, is_killing;
+    atomic_bool is_leaving; /* is_stopping, for long work on a lane */
 };
 
 /* runner.c */
@@ -97,8 +100,8 @@ void runner_bell(void *ctx, enum spool_bell bell); /* any thread */
 void runner_scan(struct runner *runner);
 void runner_rescan_fired(void *ctx);
 /* Add an accepted job to the queue; takes *JOB's content. Looks up its dependencies first when it
- * has some. */
-void runner_accept(struct runner *runner, struct job *job);
+ * has some. IS_TAKEN_UP: an earlier server accepted it, so it is refused no more. */
+void runner_accept(struct runner *runner, struct job *job, bool is_taken_up);
 
 /* runner_order.c */
 void runner_order(struct runner *runner, const struct job *order);
@@ -129,6 +132,8 @@ struct runner_then {
 /* A waiting job ends without a start: REASON and a sentence. THEN may be NULL. */
 void runner_end_waiting(struct runner *runner, const struct ident *id, enum run_reason reason,
                         const char *message, const struct runner_then *then);
+/* At the end: forget the ends that could not be recorded. */
+void runner_drop_unended(struct runner *runner);
 
 /* runner_history.c */
 /* Write RUN's row; takes *RUN's content. IS_LAST: the run is over: leave active/ once the row is

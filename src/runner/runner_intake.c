@@ -23,6 +23,8 @@ struct scan_work {
 struct dep_work {
     struct runner *runner;
     struct job job;
+    bool is_taken_up;
+    uint64_t refusals; /* the runner's when the look began */
     enum queue_dep known[JOB_AFTER_MAX];
 };
 
@@ -78,15 +80,30 @@ static void scan_slice(void *ctx)
     work->has_failed = spool_scan_slice(work->runner->scan, &work->slice, &work->err) < 0;
 }
 
+/* There will be no run ID: who waits for it has waited in vain. */
+static void refused(struct runner *runner, const struct ident *id)
+{
+    runner->refusals++;
+    (void)queue_remove(runner->queue, id); /* it does not wait itself */
+    runner_cancel_again(runner, id);
+}
+
 static void take_ins(struct runner *runner, struct list *ins)
 {
     list_for_each (node, ins) {
         struct spool_in *in = list_entry(node, struct spool_in, node);
         list_remove(node);
-        if (in->kind == SPOOL_IN_ORDER)
+        switch (in->kind) {
+        case SPOOL_IN_JOB:
+            runner_accept(runner, &in->job, false);
+            break;
+        case SPOOL_IN_ORDER:
             runner_order(runner, &in->job);
-        else
-            runner_accept(runner, &in->job);
+            break;
+        case SPOOL_IN_REFUSED:
+            refused(runner, &in->job.id);
+            break;
+        }
         spool_in_free(in);
     }
 }
@@ -140,6 +157,21 @@ void runner_scan(struct runner *runner)
     lane_post(runner->disk, scan_slice, slice_scanned, work);
 }
 
+/* What a full disk took (of supervisors and of this server) is held back again once there is
+ * room. */
+static void hold_back(void *ctx)
+{
+    const struct runner *runner = ctx;
+    struct err err; /* the disk is low, and /health says so */
+    if (!spool_is_disk_low(runner->spool))
+        (void)spool_reserve(runner->spool, &err);
+}
+
+static void settle(void *ctx)
+{
+    runner_settle(ctx);
+}
+
 static void clean_door(void *ctx)
 {
     struct runner *runner = ctx;
@@ -155,20 +187,24 @@ void runner_rescan_fired(void *ctx)
     runner_record_again(runner);
     runner_cancel_again(runner, NULL);
     runner_unblock_history(runner);
+    lane_post(runner->disk, hold_back, settle, runner);
     arm_rescan(runner);
     if (++runner->ticks < TICKS_PER_HOUR)
         return;
     runner->ticks = 0;
-    lane_post(runner->disk, clean_door, NULL, runner);
+    lane_post(runner->disk, clean_door, settle, runner);
     runner_keep(runner);
 }
 
 static void refused_queued(void *ctx)
 {
     struct dep_work *work = ctx;
+    struct runner *runner = work->runner;
+    refused(runner, &work->job.id);
     job_release(&work->job);
-    runner_settle(work->runner);
     free(work);
+    runner_pump(runner);
+    runner_settle(runner);
 }
 
 /* The key is taken and the job said `refuse`: it goes to bad/ after all. */
@@ -185,10 +221,23 @@ static void refuse_queued(void *ctx)
         log_error("cannot refuse a job whose key is taken: %s", err.text);
 }
 
-static void add_to_queue(struct runner *runner, struct job *job, const enum queue_dep *known)
+/* The promise of `refuse` was kept when it was accepted; what was accepted is never refused. */
+static enum queue_added ask_queue(struct runner *runner, struct job *job,
+                                  const enum queue_dep *known, bool is_taken_up)
+{
+    enum job_conflict asked = job->on_conflict;
+    if (is_taken_up && asked == JOB_CONFLICT_REFUSE)
+        job->on_conflict = JOB_CONFLICT_QUEUE;
+    enum queue_added added = queue_add(runner->queue, job, known);
+    job->on_conflict = asked;
+    return added;
+}
+
+static void add_to_queue(struct runner *runner, struct job *job, const enum queue_dep *known,
+                         bool is_taken_up)
 {
     struct ident id = job->id;
-    switch (queue_add(runner->queue, job, known)) {
+    switch (ask_queue(runner, job, known, is_taken_up)) {
     case QUEUE_ADDED: {
         struct run run;
         run_init(&run);
@@ -212,15 +261,30 @@ static void add_to_queue(struct runner *runner, struct job *job, const enum queu
     runner_cancel_again(runner, &id);
 }
 
-static enum queue_dep look_up(const struct runner *runner, const struct ident *id)
+/* No run of that id, and none to come. It existed when the job was accepted. Had it failed since,
+ * the job would have ended with it; so when an earlier server accepted the job and there is no dead
+ * letter, it succeeded, and retention has removed it. */
+static enum queue_dep judge_missing(const struct runner *runner, const struct ident *id,
+                                    bool is_taken_up)
+{
+    char name[IDENT_TEXT_SIZE + sizeof(".json")];
+    ident_format(id, name);
+    memcpy(name + IDENT_TEXT_SIZE - 1, ".json", sizeof(".json"));
+    return is_taken_up && !fd_exists(runner->spool->dirs.bad, name) ? QUEUE_DEP_SUCCEEDED
+                                                                    : QUEUE_DEP_FAILED;
+}
+
+static enum queue_dep look_up(const struct runner *runner, const struct ident *id, bool is_taken_up)
 {
     enum run_state state = RUN_QUEUED;
     struct err err;
     if (store_state(&runner->store, id, &state, &err) < 0) {
-        char name[IDENT_TEXT_SIZE + 5];
-        ident_format(id, name);
-        (void)strncat(name, ".json", sizeof(name) - strlen(name) - 1);
-        return fd_exists(runner->spool->dirs.spool, name) ? QUEUE_DEP_PENDING : QUEUE_DEP_FAILED;
+        if (spool_is_in_door(runner->spool, id))
+            return QUEUE_DEP_PENDING;
+        if (err.code != ERR_NOT_FOUND)
+            return QUEUE_DEP_FAILED;
+        if (store_state(&runner->store, id, &state, &err) < 0) /* it may just have left the door */
+            return judge_missing(runner, id, is_taken_up);
     }
     if (!run_has_ended(state))
         return QUEUE_DEP_PENDING;
@@ -233,15 +297,24 @@ static void look_up_deps(void *ctx)
 {
     struct dep_work *work = ctx;
     for (size_t i = 0; i < work->job.after_count; i++)
-        work->known[i] = look_up(work->runner, &work->job.after[i]);
+        work->known[i] = look_up(work->runner, &work->job.after[i], work->is_taken_up);
+}
+
+/* The door refused something between the look and now. When that was what this job waits for, the
+ * queue was told before it knew that anybody waits: look again. Rare, and a few names. */
+static bool is_outdated(const struct dep_work *work)
+{
+    return work->job.after_count > 0 && work->refusals != work->runner->refusals;
 }
 
 static void deps_looked_up(void *ctx)
 {
     struct dep_work *work = ctx;
     struct runner *runner = work->runner;
+    if (is_outdated(work))
+        look_up_deps(work);
     runner->unsettled--;
-    add_to_queue(runner, &work->job, work->known);
+    add_to_queue(runner, &work->job, work->known, work->is_taken_up);
     free(work);
     runner_pump(runner);
     if (runner->unsettled == 0 && !runner->is_scanning && runner->on_scanned)
@@ -249,15 +322,20 @@ static void deps_looked_up(void *ctx)
     runner_settle(runner);
 }
 
-void runner_accept(struct runner *runner, struct job *job)
+/* A job with a key does not overtake one whose dependencies are being looked up: of two jobs of one
+ * key, the one that was accepted later is the newer one. */
+void runner_accept(struct runner *runner, struct job *job, bool is_taken_up)
 {
-    if (job->after_count == 0) {
-        add_to_queue(runner, job, NULL);
+    job_drop_words(job);
+    if (job->after_count == 0 && (!job->key || runner->unsettled == 0)) {
+        add_to_queue(runner, job, NULL, is_taken_up);
         return;
     }
     struct dep_work *work = xcalloc(1, sizeof(*work));
     work->runner = runner;
     work->job = *job;
+    work->is_taken_up = is_taken_up;
+    work->refusals = runner->refusals;
     job_init(job);
     runner->unsettled++;
     lane_post(runner->record, look_up_deps, deps_looked_up, work);

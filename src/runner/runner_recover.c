@@ -54,9 +54,11 @@ static int64_t retry_time_us(const struct runner *runner, const struct job *job,
     if (dir < 0 || fd_read_file(dir, "result.json", &text, &err) < 0 ||
         run_json_parse_result(text.data, text.size, &result, &err) < 0)
         return clock_wall_us();
-    int64_t ended_at_us = result.ended_at_us;
+    int64_t delay_us = runner_retry_delay_us(&job->retry, attempt);
+    int64_t due_us = result.ended_at_us + delay_us;
+    int64_t latest_us = clock_wall_us() + delay_us; /* the clock may have been set back since */
     run_result_release(&result);
-    return ended_at_us + runner_retry_delay_us(&job->retry, attempt);
+    return due_us < latest_us ? due_us : latest_us;
 }
 
 /* It waits; between two attempts it waits for its time, and its dependencies are behind it. */
@@ -64,7 +66,7 @@ static void recover_waiting(struct runner *runner, struct job *job)
 {
     int attempts = store_attempts(&runner->store, &job->id);
     if (attempts == 0) {
-        runner_accept(runner, job);
+        runner_accept(runner, job, true);
         return;
     }
     queue_add_running(runner->queue, job);

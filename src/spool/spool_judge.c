@@ -68,7 +68,7 @@ static bool judge_time(struct spool_entry *entry)
     return false;
 }
 
-static bool is_in_door(const struct spool *spool, const struct ident *id)
+bool spool_is_in_door(const struct spool *spool, const struct ident *id)
 {
     char file[SPOOL_NAME_ID_SIZE];
     char claim[SPOOL_NAME_SIZE];
@@ -82,7 +82,7 @@ static bool judge_after(const struct spool_scan *scan, struct spool_entry *entry
     const struct job *job = &entry->job;
     for (size_t i = 0; i < job->after_count; i++) {
         const struct ident *id = &job->after[i];
-        if (spool_accept_is_known(scan->spool, id) || is_in_door(scan->spool, id))
+        if (spool_accept_is_known(scan->spool, id) || spool_is_in_door(scan->spool, id))
             continue;
         char text[IDENT_TEXT_SIZE];
         ident_format(id, text);

@@ -63,7 +63,7 @@ int spool_scan_slice(struct spool_scan *scan, struct spool_slice *out, struct er
 
 /* At start, before the first slice: everything in queue/ and active/ (accepted earlier), by
  * accept number, unstamped ones last and stamped now. WAS_STARTED: it is in active/, or
- * runs/<id>/start.json exists. Files there that cannot be read as a job go to bad/ (code poison)
+ * runs/<id>/start.json exists. The jobs are without their words (job_drop_words). Files there that cannot be read as a job go to bad/ (code poison)
  * and are counted in *DAMAGED. Cleans spool/tmp of entries older than 36 h, and ack/, keys/,
  * bad/ of expired ones. */
 struct spool_waiting {
@@ -93,6 +93,9 @@ struct spool_counters {
     int64_t accepted, refused, duplicates, orders, swept; /* swept: dead writers' files in tmp/ */
 };
 void spool_scan_counters(const struct spool_scan *scan, struct spool_counters *out);
+
+/* True when a file of this id waits to be accepted, in the door or in claim/. Thread: any. */
+bool spool_is_in_door(const struct spool *spool, const struct ident *id);
 
 /* A job on its way back out of var/queue or var/active, for the room that starts it. Reads and
  * parses the canonical file; submitted_by is always set. *OUT is initialized; the caller
