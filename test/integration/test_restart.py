@@ -60,6 +60,51 @@ class Restarts(TestCase):
         self.project.pirun("cancel", run_id)
         self.assertEqual(self.project.wait_end(run_id)["reason"], "cancelled")
 
+    def test_a_run_whose_supervisor_cannot_be_watched_is_not_taken_for_lost(self):
+        server = self.project.serve()
+        run_id = self.project.submit(self.count, "--", "x", "2")
+        until(lambda: starts(self.project), "the script to start")
+        server.kill()
+        with open(self.project.var("runs", run_id, "live"), "r+", encoding="utf-8") as live:
+            live.write(" " * 63)  # the name of the supervisor, damaged; its lock stays
+        self.project.serve()
+        self.assertEqual(self.project.wait_end(run_id)["state"], "succeeded")
+        self.assertEqual(starts(self.project), ["x"])
+
+    def test_asked_twice_to_stop_it_leaves_at_once_and_well(self):
+        server = self.project.serve()
+        ids = [self.project.submit(self.count, "--", str(i), "0") for i in range(30)]
+        for run_id in ids:
+            subprocess.Popen([PIRUN, "cancel", run_id], cwd=self.project.path, env=self.project.env,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).wait()
+            if run_id == ids[10]:
+                server.process.send_signal(signal.SIGTERM)
+                server.process.send_signal(signal.SIGINT)
+        self.assertEqual(server.process.wait(PATIENCE_S), 0, server.text())
+        self.project.serve()
+        for run_id in ids:
+            self.project.wait_end(run_id)
+        self.assertLessEqual(max(starts(self.project).count(x) for x in starts(self.project)), 1)
+
+    def test_a_start_does_not_hold_the_code_of_all_that_wait(self):
+        with open(PIRUN, "rb") as binary:
+            text = binary.read()
+            if b"__asan_init" in text or b"__tsan_init" in text:
+                self.skipTest("a sanitizer keeps freed memory")
+        server = self.project.serve()
+        self.project.pirun("pause")
+        server.stop()
+        code = "#" + "x" * 40000
+        for i in range(1500):
+            self.project.drop(f"{i}.json", {"v": 1, "code": code})
+        server = self.project.serve()
+        until(lambda: len(self.project.names("queue")) == 1500, "all to be queued")
+        server.stop()
+        server = self.project.serve()
+        with open(f"/proc/{server.pid}/status", encoding="utf-8") as status:
+            peak_kb = int(next(line for line in status if line.startswith("VmHWM")).split()[1])
+        self.assertLess(peak_kb, 45000)  # all of the code are 60 MB
+
     def test_a_stopped_server_leaves_its_runs_and_kill_ends_them(self):
         server = self.project.serve()
         run_id = self.project.submit(self.count, "--", "x", "600")
