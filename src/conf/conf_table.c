@@ -42,8 +42,7 @@ static const struct conf_doc rows[] = {
     {"server.write_timeout_ms", "integer", "ms", "15000", "100 to 3600000",
      "Most time that a client may leave data unread", AT(server.write_timeout_ms)},
     {"server.run_timeout_ms", "integer", "ms", "30000", "0 to 31536000000",
-     "Most time that a run may take: the default of a job and the most that a job may ask for. "
-     "0: no limit",
+     "Most time that a run may take when its job asks for no other. 0: no limit",
      AT(server.run_timeout_ms)},
     {"server.max_upload_bytes", "integer", "bytes", "5000000", "1024 to 1073741824",
      "Largest body of one request; larger files are sent in parts", AT(server.max_upload_bytes)},
