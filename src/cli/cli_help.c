@@ -14,7 +14,6 @@
 
 #define TEXT_WIDTH_MOST 100
 #define NAME_COLUMN     32 /* where the help of an option begins */
-#define HELP_CAP        ((size_t)256 * 1024)
 
 static size_t text_width(FILE *to)
 {
@@ -177,15 +176,55 @@ static struct json *config_json(void)
     return array;
 }
 
+static void print_job_key(void *ctx, const struct job_file_doc *doc)
+{
+    const size_t *width = ctx;
+    if (doc->is_by_pirun)
+        return;
+    (void)printf("%s: %s\n    ", doc->key, doc->type);
+    if (*doc->fallback)
+        (void)printf("default: %s\n    ", doc->fallback);
+    print_wrapped(stdout, doc->help, *width, 4, 4);
+}
+
 static void print_job_help(void)
 {
-    auto_buf struct buf text;
-    buf_init(&text, HELP_CAP);
-    job_file_help(&text);
-    (void)fputs("Keys of a job file: one JSON object, renamed into var/spool/ or closed there "
-                "after writing.\n\n",
-                stdout);
-    (void)fputs(buf_text(&text), stdout);
+    size_t width = text_width(stdout);
+    print_wrapped(stdout,
+                  "Keys of a job file: one JSON object, renamed into var/spool/ or closed there "
+                  "after writing. Keys that begin with x- are kept and ignored.",
+                  width, 0, 0);
+    (void)fputc('\n', stdout);
+    job_file_docs(print_job_key, &width);
+}
+
+static void add_job_key(void *ctx, const struct job_file_doc *doc)
+{
+    if (doc->is_by_pirun)
+        return;
+    struct json *row = json_object();
+    json_set_string(row, "key", doc->key);
+    json_set_string(row, "type", doc->type);
+    json_set_string(row, "default", doc->fallback);
+    json_set_string(row, "help", doc->help);
+    json_set_string(row, "example", doc->example);
+    json_push(ctx, row);
+}
+
+static int print_json(const char *topic, struct err *err)
+{
+    auto_json struct json *keys = NULL;
+    if (topic && strcmp(topic, "config") == 0) {
+        keys = config_json();
+    } else if (topic && strcmp(topic, "job") == 0) {
+        keys = json_array();
+        job_file_docs(add_job_key, keys);
+    } else {
+        return err_set(err, ERR_INVALID,
+                       "--json goes with 'pirun help config' and 'pirun help job'");
+    }
+    cli_print_json(keys);
+    return 0;
 }
 
 static int help(struct cli_args *args, struct err *err)
@@ -193,10 +232,9 @@ static int help(struct cli_args *args, struct err *err)
     const char *topic = args->positional_count > 0 ? args->positionals[0] : NULL;
     if (cli_has(args, "man"))
         return cli_man_print(cli_value(args, "man"), err);
-    if (topic && strcmp(topic, "config") == 0 && cli_has(args, "json")) {
-        auto_json struct json *keys = config_json();
-        cli_print_json(keys);
-    } else if (!topic) {
+    if (cli_has(args, "json"))
+        return print_json(topic, err);
+    if (!topic) {
         cli_help_overview_print(stdout);
     } else if (strcmp(topic, "config") == 0) {
         print_config_help();
@@ -214,7 +252,7 @@ static int help(struct cli_args *args, struct err *err)
 static const struct cli_option options[] = {
     {"man", 0, "[PAGE]", "print a manual page in roff: pirun (the default) or pirun.yaml",
      CLI_COMPLETE_WORDS, "pirun pirun.yaml"},
-    {"json", 0, NULL, "with config: print an array of the keys", CLI_COMPLETE_NONE, NULL},
+    {"json", 0, NULL, "with config or job: print an array of the keys", CLI_COMPLETE_NONE, NULL},
 };
 
 static const struct cli_group group = {"Options", options, ARRAY_LEN(options)};

@@ -3,14 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/scope.h"
 #include "cli/cli_command.h"
 #include "cli/cli_help.h"
 #include "conf/conf.h"
 #include "job/job_file.h"
-
-#define HELP_CAP ((size_t)256 * 1024)
 
 /* TEXT as roff's running text: nothing of it is a request or an escape, and every '-' can be
  * copied to a shell. */
@@ -54,8 +51,7 @@ static void print_term(const char *term, const char *text)
     (void)fputs(".TP\n.B ", stdout);
     print_text(term);
     (void)fputc('\n', stdout);
-    auto_free char *sentence = cli_help_sentence(text);
-    print_text(sentence);
+    print_text(text); /* as it is: it may begin with a value, which has no capital */
     (void)fputc('\n', stdout);
 }
 
@@ -137,13 +133,30 @@ static const char *const after_commands =
     ".TP\n.I var/bad/\nrefused files and why.\n"
     ".TP\n.I var/logs/ID.log\nthe output of a run, stdout and stderr together.\n"
     ".TP\n.I var/runs/ID/\nits record.\n"
-    ".SH JOB FILE\n";
+    ".SH JOB FILE\n"
+    "One JSON object of the keys below; a dot stands for an object within it. Keys that begin with "
+    "x\\- are kept and\nignored; all others that are not listed are refused.\n";
+
+static void print_job_key(void *ctx, const struct job_file_doc *doc)
+{
+    (void)ctx;
+    if (doc->is_by_pirun)
+        return;
+    (void)fputs(".TP\n.BR ", stdout);
+    print_text(doc->key);
+    (void)fputs(" \" (", stdout);
+    print_text(doc->type);
+    (void)fputs(")\"\n", stdout);
+    auto_free char *text =
+        xasprintf("%s%s%s", doc->help, *doc->fallback ? ". Default: " : "", doc->fallback);
+    print_text(text);
+    (void)fputs(".\n", stdout);
+}
 
 static void print_pirun(void)
 {
     size_t count = 0;
     const struct cli_command *const *all = cli_commands(&count);
-    auto_buf struct buf keys;
     (void)fputs(before_commands, stdout);
     print_group(cli_common_options(), true);
     for (size_t i = 0; i < count; i++) {
@@ -151,9 +164,7 @@ static void print_pirun(void)
             print_command(all[i]);
     }
     (void)fputs(after_commands, stdout);
-    buf_init(&keys, HELP_CAP);
-    job_file_help(&keys);
-    print_verbatim(buf_text(&keys));
+    job_file_docs(print_job_key, NULL);
     (void)fputs(".SH SEE ALSO\n.BR pirun.yaml (5),\n.BR crontab (5),\n.BR systemd.timer (5)\n",
                 stdout);
 }

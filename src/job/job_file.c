@@ -159,15 +159,3 @@ void job_file_docs(job_file_doc_cb on_doc, void *ctx)
 {
     tell_rows(job_schema(), "", on_doc, ctx);
 }
-
-static void add_help_line(void *ctx, const struct job_file_doc *doc)
-{
-    if (!doc->is_by_pirun)
-        buf_addf(ctx, "  %-18s %-38s %-10s %s\n", doc->key, doc->type, doc->fallback, doc->help);
-}
-
-void job_file_help(struct buf *out)
-{
-    buf_addf(out, "  %-18s %-38s %-10s %s\n", "KEY", "TYPE", "DEFAULT", "MEANING");
-    job_file_docs(add_help_line, out);
-}

@@ -59,10 +59,7 @@ void job_file_format_asked(const struct job *job, struct buf *out);
 /* Overwrite seq and queued_at in the canonical file FD (opened for writing) by one pwrite(2). */
 int job_file_stamp(int fd, int64_t seq, int64_t queued_at_us, struct err *err);
 
-/* One line per key for `pirun help job` and the manual: name, type, default, meaning. */
-void job_file_help(struct buf *out);
-
-/* The same as rows, in file order, for a manual page and --json. EXAMPLE is JSON text that the key
+/* A key as it is explained by `pirun help job` and the manual page, in file order. EXAMPLE is JSON text that the key
  * accepts. */
 struct job_file_doc {
     const char *key; /* "script", "limits.memory_mb" */

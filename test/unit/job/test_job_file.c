@@ -255,17 +255,6 @@ static void every_example_of_the_manual_is_taken(void **state)
     assert_int_equal(count, 45);
 }
 
-static void help_names_every_key_of_a_writer(void **state)
-{
-    (void)state;
-    auto_buf struct buf out;
-    buf_init(&out, 100000);
-    job_file_help(&out);
-    assert_non_null(strstr(buf_text(&out), "  script "));
-    assert_non_null(strstr(buf_text(&out), "  limits.memory_mb "));
-    assert_null(strstr(buf_text(&out), "  submitted_by "));
-}
-
 static void a_fault_is_cut_and_still_ends(void **state)
 {
     (void)state;
@@ -289,7 +278,6 @@ int main(void)
         cmocka_unit_test(a_stamp_changes_only_the_head),
         cmocka_unit_test(a_stamp_that_cannot_be_written_says_so),
         cmocka_unit_test(every_example_of_the_manual_is_taken),
-        cmocka_unit_test(help_names_every_key_of_a_writer),
         cmocka_unit_test(a_fault_is_cut_and_still_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
