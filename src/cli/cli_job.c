@@ -20,6 +20,12 @@ void cli_asked_release(struct cli_asked *asked)
     buf_release(&asked->original);
 }
 
+/* FILE for people. */
+static const char *input_name(const char *file)
+{
+    return strcmp(file, "-") == 0 ? "stdin" : file;
+}
+
 static int read_input(const char *what, const char *file, struct buf *out, struct err *err)
 {
     bool is_stdin = strcmp(file, "-") == 0;
@@ -27,7 +33,8 @@ static int read_input(const char *what, const char *file, struct buf *out, struc
     if (!is_stdin && opened < 0)
         return err_errno(err, "cannot open '%s' (--%s)", file, what);
     if (fd_read_all(is_stdin ? STDIN_FILENO : opened, out, err) < 0)
-        return err_prefix(err, "'%s' (--%s)", file, what);
+        return err_prefix(err, is_stdin ? "stdin%s (--%s)" : "'%s' (--%s)", is_stdin ? "" : file,
+                          what);
     return 0;
 }
 
@@ -56,7 +63,7 @@ static int take_file(const char *file, struct cli_asked *out, struct err *err)
         return -1;
     struct job read;
     if (job_file_parse(buf_text(&out->original), out->original.size, &read, &fault) != JOB_FILE_OK)
-        return fail_fault(strcmp(file, "-") == 0 ? "stdin" : file, &fault, err);
+        return fail_fault(input_name(file), &fault, err);
     job_release(&out->job);
     out->job = read;
     return 0;
@@ -115,9 +122,11 @@ static int take_stdin(const struct cli_args *args, struct job *job, struct err *
     if (read_input("stdin", file, &text, err) < 0)
         return -1;
     if (memchr(buf_text(&text), '\0', text.size) || !rel_is_utf8(buf_text(&text), text.size))
-        return err_set(err, ERR_INVALID,
-                       "'%s' is not text in UTF-8: put it into a file of the project instead",
-                       file);
+        return err_set(
+            err, ERR_INVALID,
+            "%s (--stdin) is not text in UTF-8: put it into a file of the project, which "
+            "the script opens",
+            input_name(file));
     free(job->stdin_text);
     job->stdin_text = xstrdup(buf_text(&text));
     return 0;
@@ -185,6 +194,36 @@ static int check_rules(const struct cli_project *project, const struct job *job,
     return server_rules_check(&rules, job, &fault) ? 0 : fail_fault(NULL, &fault, err);
 }
 
+static int check_word(const char *word, struct err *err)
+{
+    if (!word || rel_is_utf8(word, strlen(word)))
+        return 0;
+    return err_set(err, ERR_INVALID,
+                   "'%.60s' is not text in UTF-8, as a job must be: what is not text goes into a "
+                   "file of the project",
+                   word);
+}
+
+/* JSON could only hold something else than such bytes, and arguments are passed on exactly. */
+static int check_words(const struct cli_args *args, struct err *err)
+{
+    for (size_t i = 0; i < args->positional_count; i++) {
+        if (check_word(args->positionals[i], err) < 0)
+            return -1;
+    }
+    for (size_t i = 0; i < args->rest_count; i++) {
+        if (check_word(args->rest[i], err) < 0)
+            return -1;
+    }
+    for (size_t i = 0; i < args->given_count; i++) {
+        bool is_file = strcmp(args->given[i].option->name, "job") == 0 ||
+                       strcmp(args->given[i].option->name, "stdin") == 0;
+        if (!is_file && check_word(args->given[i].value, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int take_source(const struct cli_args *args, struct job *job, struct err *err)
 {
     const char *name = cli_value(args, "source");
@@ -204,8 +243,8 @@ int cli_job_make(struct cli_project *project, const struct cli_args *args, struc
     __attribute__((cleanup(afters_release))) struct afters afters = {0};
     job_init(job);
     buf_init(&out->original, JOB_FILE_MAX);
-    if (read_afters(project, args, &afters, err) < 0 || (file && take_file(file, out, err) < 0) ||
-        take_what(project, args, job, err) < 0)
+    if (check_words(args, err) < 0 || read_afters(project, args, &afters, err) < 0 ||
+        (file && take_file(file, out, err) < 0) || take_what(project, args, job, err) < 0)
         return -1;
     take_afters(&afters, job);
     take_arguments(args, job);
