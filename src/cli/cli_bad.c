@@ -13,8 +13,11 @@
 #include "spool/spool_bad.h"
 
 static const struct cli_column columns[] = {
-    {"ID", false, false},   {"FILE", false, false}, {"WHEN", false, false},
-    {"CODE", false, false}, {"WHY", false, true},
+    {.title = "ID"},
+    {.title = "FILE", .leaves = 3},
+    {.title = "WHEN", .leaves = 1},
+    {.title = "CODE", .leaves = 2},
+    {.title = "WHY", .is_elastic = true},
 };
 
 static void add_letter(struct cli_table *table, const struct json *letter, int id_size)
@@ -114,12 +117,49 @@ static void print_letter(const struct json *letter)
         print_file(file);
 }
 
+static const char *letter_id(const struct json *letter)
+{
+    const char *id = json_get_string(letter, "id");
+    return id ? id : "";
+}
+
+/* The letter that a person means by "@N", counted as the list shows them, or by the name of the
+ * file that was dropped: the newest of that name. NULL: there is none. */
+static const struct json *find_letter(const struct json *letters, const char *text)
+{
+    int64_t n = 0;
+    bool is_place = text[0] == '@';
+    size_t size = strlen(text);
+    if (is_place && cli_read_integer("@N", text + 1, 1, INT32_MAX, &n, NULL) < 0)
+        return NULL;
+    if (size > 5 && strcmp(text + size - 5, ".json") == 0)
+        size -= 5;
+    for (const struct json *letter = json_first(letters); letter; letter = json_next(letter)) {
+        const char *name = json_get_string(letter, "name");
+        if (is_place ? --n == 0 : name && strlen(name) == size && strncmp(name, text, size) == 0)
+            return letter;
+    }
+    return NULL;
+}
+
+/* Owns: as spool_bad_show. TEXT is an id, its beginning, a place or a file's name. */
+static struct json *load_letter(struct cli_project *project, const char *text, struct err *err)
+{
+    struct err ignored;
+    struct json *letter = spool_bad_show(&project->spool, text, err);
+    if (letter || err->code != ERR_NOT_FOUND)
+        return letter;
+    auto_json struct json *letters = spool_bad_list(&project->spool, 0, &ignored);
+    const struct json *found = letters ? find_letter(letters, text) : NULL;
+    return found ? spool_bad_show(&project->spool, letter_id(found), err) : NULL;
+}
+
 static int show(struct cli_project *project, const struct cli_args *args, struct err *err)
 {
     if (args->positional_count != 2)
         return err_set(err, ERR_INVALID,
                        "which one? pirun bad show ID; 'pirun bad list' has the ids");
-    auto_json struct json *letter = spool_bad_show(&project->spool, args->positionals[1], err);
+    auto_json struct json *letter = load_letter(project, args->positionals[1], err);
     if (!letter)
         return -1;
     if (cli_has(args, "json"))
@@ -155,7 +195,7 @@ static int drop_one(struct cli_project *project, const char *id, struct json *re
     return 0;
 }
 
-/* The letters that were named, or all: an array of their ids. */
+/* The letters that were named, or all. */
 static struct json *named_letters(struct cli_project *project, const struct cli_args *args,
                                   struct err *err)
 {
@@ -163,7 +203,7 @@ static struct json *named_letters(struct cli_project *project, const struct cli_
         return spool_bad_list(&project->spool, 0, err);
     struct json *letters = json_array();
     for (size_t i = 1; i < args->positional_count; i++) {
-        struct json *letter = spool_bad_show(&project->spool, args->positionals[i], err);
+        struct json *letter = load_letter(project, args->positionals[i], err);
         if (!letter) {
             json_free(letters);
             return NULL;
@@ -192,17 +232,29 @@ static int each_letter(struct cli_project *project, const struct cli_args *args,
     auto_json struct json *letters = named_letters(project, args, err);
     if (!letters)
         return -1;
+    size_t count = json_count(letters);
+    size_t failed = 0;
+    auto_json struct json *reports = json_array();
     for (const struct json *letter = json_first(letters); letter; letter = json_next(letter)) {
-        auto_json struct json *report = json_object();
-        const char *id = json_get_string(letter, "id");
-        if (on_letter(project, id ? id : "", report, err) < 0)
-            return -1;
-        if (cli_has(args, "json"))
-            cli_print_json(report);
-        else
+        struct json *report = json_object();
+        if (on_letter(project, letter_id(letter), report, err) < 0) {
+            json_free(report);
+            failed++;
+            if (count > 1) /* one that cannot be moved does not keep the others */
+                cli_say("%s", err->text);
+            continue;
+        }
+        if (!cli_has(args, "json"))
             print_report(report);
+        json_push(reports, report);
     }
-    return 0;
+    if (cli_has(args, "json"))
+        cli_print_json(reports);
+    if (failed == 0)
+        return 0;
+    return count == 1
+               ? -1
+               : err_set(err, err->code, "%zu of %zu dead letters stay as they are", failed, count);
 }
 
 static int retry(struct cli_project *project, const struct cli_args *args, struct err *err)
@@ -237,7 +289,7 @@ static int bad(struct cli_args *args, struct err *err)
 
 static const struct cli_option options[] = {
     {"all", 0, NULL, "with retry and drop: all of them", CLI_COMPLETE_NONE, NULL},
-    {"json", 0, NULL, "print objects", CLI_COMPLETE_NONE, NULL},
+    {"json", 0, NULL, "print an array of objects; show: the object", CLI_COMPLETE_NONE, NULL},
 };
 
 static const struct cli_group group = {"Options", options, ARRAY_LEN(options)};
@@ -247,10 +299,11 @@ const struct cli_command cli_bad_command = {
     .summary = "dead letters: files that were refused, and why",
     .usage = "list | show ID | retry ID… | drop ID…",
     .description = "A file that is refused is kept for 30 days, with the reason, the place and the "
-                   "cure. retry puts it into "
-                   "the door again, under a new id.",
+                   "cure. retry puts it into the door again, under a new id.\n"
+                   "An ID may be shortened; @1 is the newest letter, and the name of the dropped "
+                   "file will do as well.",
     .groups = {&group},
-    .example = "pirun bad list\npirun bad show 019f2b4c",
+    .example = "pirun bad list\npirun bad show @1",
     .positional_max = 10000,
     .complete = CLI_COMPLETE_WORDS,
     .words = "list show retry drop",

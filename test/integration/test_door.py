@@ -188,7 +188,7 @@ class Refused(TestCase):
     def test_a_letter_can_be_retried_and_dropped(self):
         receipt = self.refused({"v": 1, "script": "scripts/later.py"}, "no_script")
         self.project.script("later.py", "print('now')")
-        new_id = self.project.json("bad", "retry", receipt["id"])["id"]
+        new_id = self.project.json("bad", "retry", receipt["id"])[0]["id"]
         self.assertEqual(self.project.wait_end(new_id)["state"], "succeeded")
         self.project.pirun("bad", "show", receipt["id"], expect=66)
         receipt = self.refused({"v": 3}, "schema")
