@@ -36,8 +36,8 @@ static void look_at_server(struct cli_findings *findings, const struct cli_proje
     if (!project->has_spool)
         return;
     if (!spool_is_locked(&project->spool, &pid, kind)) {
-        cli_findings_add(findings, "server", true, "none runs: jobs wait for one ('pirun serve')",
-                         NULL);
+        cli_findings_add(findings, "server", true,
+                         "no server runs: jobs wait until 'pirun serve' starts one", NULL);
         return;
     }
     auto_free char *text = xasprintf("'%s' runs as process %d", kind, pid);
@@ -77,9 +77,9 @@ static struct json *protections_json(void)
 }
 
 static const struct cli_column columns[] = {
-    {"PROTECTION", false, false},
-    {"IN FORCE", false, false},
-    {"WHY NOT", false, true},
+    {.title = "PROTECTION"},
+    {.title = "IN FORCE"},
+    {.title = "WHY NOT", .is_elastic = true, .is_wrapped = true},
 };
 
 static void print_protections(void)

@@ -15,9 +15,13 @@
 #define LIMIT_DEFAULT 30
 
 static const struct cli_column columns[] = {
-    {"ID", false, false},      {"STATE", false, false},   {"SCRIPT", false, true},
-    {"SOURCE", false, false},  {"STARTED", false, false}, {"TOOK", true, false},
-    {"OUTCOME", false, false},
+    {.title = "ID"},
+    {.title = "STATE"},
+    {.title = "SCRIPT", .is_elastic = true},
+    {.title = "SOURCE", .leaves = 1},
+    {.title = "STARTED", .leaves = 3},
+    {.title = "TOOK", .is_right = true, .leaves = 2},
+    {.title = "OUTCOME", .leaves = 4},
 };
 
 static enum cli_colour colour_of(enum run_state state)

@@ -160,25 +160,76 @@ static bool has_titles(const struct cli_table *table)
     return table->columns[0].title != NULL;
 }
 
-/* The widest cell of each column; then the elastic one gives way. */
-static void measure(const struct cli_table *table, size_t line_width, size_t *out)
+static size_t line_size(const struct cli_table *table, const size_t *width)
 {
     size_t total = 0;
+    for (size_t c = 0; c < table->column_count; c++)
+        total += width[c] ? width[c] + (c ? GAP : 0) : 0;
+    return total;
+}
+
+/* Leave out the column that is missed least. Answers whether there was one. */
+static bool leave_one_out(const struct cli_table *table, size_t *width)
+{
+    size_t found = table->column_count;
+    for (size_t c = 0; c < table->column_count; c++) {
+        int leaves = table->columns[c].leaves;
+        if (leaves && width[c] &&
+            (found == table->column_count || leaves < table->columns[found].leaves))
+            found = c;
+    }
+    if (found == table->column_count)
+        return false;
+    width[found] = 0;
+    return true;
+}
+
+/* The elastic column gives way; when that is not enough, whole columns do. */
+static void squeeze(const struct cli_table *table, size_t line_width, size_t *width)
+{
+    size_t e = 0;
+    while (e < table->column_count && !table->columns[e].is_elastic)
+        e++;
+    if (e == table->column_count)
+        return;
+    size_t full = width[e];
+    size_t least = full < ELASTIC_LEAST ? full : ELASTIC_LEAST;
+    width[e] = least;
+    while (line_size(table, width) > line_width && leave_one_out(table, width)) {
+    }
+    size_t used = line_size(table, width);
+    size_t spare = used < line_width ? line_width - used : 0;
+    width[e] = least + spare < full ? least + spare : full;
+}
+
+/* The widest cell of each column; 0: the column is left out. */
+static void measure(const struct cli_table *table, size_t line_width, size_t *out)
+{
     for (size_t c = 0; c < table->column_count; c++) {
         out[c] = has_titles(table) ? cli_text_width(table->columns[c].title) : 0;
         for (size_t i = c; i < table->cell_count; i += table->column_count) {
             size_t width = cli_text_width(table->cells[i].text);
             out[c] = width > out[c] ? width : out[c];
         }
-        total += out[c] + (c ? GAP : 0);
     }
-    for (size_t c = 0; line_width && c < table->column_count; c++) {
-        if (!table->columns[c].is_elastic || total <= line_width)
-            continue;
-        size_t over = total - line_width;
-        size_t least = out[c] < ELASTIC_LEAST ? out[c] : ELASTIC_LEAST;
-        out[c] = out[c] > over + least ? out[c] - over : least;
+    if (line_width && line_size(table, out) > line_width)
+        squeeze(table, line_width, out);
+}
+
+/* Take as many whole words off TEXT as fit into WIDTH, at least one; the rest stays. */
+static char *take_words(const char **text, size_t width)
+{
+    size_t size = strcspn(*text, " ");
+    for (;;) {
+        size_t more = size + ((*text)[size] ? 1 + strcspn(*text + size + 1, " ") : 0);
+        auto_free char *longer = xstrndup(*text, more);
+        if (more == size || cli_text_width(longer) > width)
+            break;
+        size = more;
     }
+    char *taken = xstrndup(*text, size);
+    *text += size + ((*text)[size] == ' ');
+    return taken;
 }
 
 static void print_cell(const struct cli_column *column, const struct cli_cell *cell, size_t width,
@@ -196,21 +247,51 @@ static void print_cell(const struct cli_column *column, const struct cli_cell *c
         buf_addf(line, "%*s", pad, "");
 }
 
+/* The end of the program looks at the stream. */
+static void end_line(const struct buf *line, FILE *to)
+{
+    size_t size = line->size;
+    while (size > 0 && line->data[size - 1] == ' ')
+        size--;
+    (void)fprintf(to, "%.*s\n", (int)size, buf_text(line));
+}
+
+/* The last cell, whose column begins at INDENT, in as many lines as it needs; LINE is what stands
+ * before it. */
+static void print_wrapped(const struct cli_cell *cell, size_t indent, size_t width,
+                          const struct cli_look *look, struct buf *line, FILE *to)
+{
+    const char *text = cell->text;
+    while (cli_text_width(text) > width && strchr(text, ' ')) {
+        auto_free char *words = take_words(&text, width);
+        cli_text_print(words, width, line);
+        end_line(line, to);
+        buf_clear(line);
+        buf_addf(line, "%*s", (int)indent, "");
+    }
+    auto_free char *last = xstrdup(text);
+    const struct cli_column left = {0};
+    print_cell(&left, &(struct cli_cell){last, cell->colour}, width, look, line);
+    end_line(line, to);
+}
+
 static void print_line(const struct cli_table *table, const struct cli_cell *cells,
                        const size_t *width, const struct cli_look *look, FILE *to)
 {
     auto_buf struct buf line;
     buf_init(&line, LINE_CAP);
     for (size_t c = 0; c < table->column_count; c++) {
+        if (!width[c])
+            continue;
         if (c)
             buf_add(&line, "  ");
+        if (table->columns[c].is_wrapped && look->width) {
+            print_wrapped(&cells[c], line_size(table, width) - width[c], width[c], look, &line, to);
+            return;
+        }
         print_cell(&table->columns[c], &cells[c], width[c], look, &line);
     }
-    size_t size = line.size;
-    while (size > 0 && line.data[size - 1] == ' ')
-        size--;
-    (void)fprintf(to, "%.*s\n", (int)size,
-                  buf_text(&line)); /* the end of the program looks at the stream */
+    end_line(&line, to);
 }
 
 void cli_table_print(const struct cli_table *table, const struct cli_look *look, FILE *to)

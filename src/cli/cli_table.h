@@ -43,6 +43,8 @@ struct cli_column {
     const char *title;
     bool is_right;   /* numbers */
     bool is_elastic; /* gives way when the line is too long; at most one */
+    bool is_wrapped; /* the last column: goes on in the next line instead of being cut */
+    int leaves;      /* 0: never; else left out when the line is still too long, 1 first */
 };
 
 struct cli_cell {

@@ -12,7 +12,7 @@
 #include "cli/cli_table.h"
 
 static const struct cli_column columns[] = {
-    {"ID", false, false}, {"SCRIPT", false, true}, {"TOOK", true, false}};
+    {.title = "ID"}, {.title = "SCRIPT", .is_elastic = true}, {.title = "TOOK", .is_right = true}};
 
 static void assert_cut(const char *text, size_t width, const char *expected)
 {
@@ -114,6 +114,56 @@ static void on_a_terminal_the_elastic_column_gives_way(void **state)
     assert_non_null(strstr(text, "7ms"));
 }
 
+static void what_is_missed_least_leaves_a_line_that_is_still_too_long(void **state)
+{
+    static const struct cli_column three[] = {{.title = "IDENTIFIER"},
+                                              {.title = "A NAME OF 15", .is_elastic = true},
+                                              {.title = "STARTED", .leaves = 2},
+                                              {.title = "SOURCE", .leaves = 1}};
+    (void)state;
+    static const struct {
+        size_t width;
+        const char *expected;
+    } cases[] = {
+        {60, "IDENTIFIER  A NAME OF 15  STARTED  SOURCE\n"},
+        {40, "IDENTIFIER  A NAME OF 15  STARTED\n"},
+        {30, "IDENTIFIER  A NAME OF 15\n"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        auto_table struct cli_table table;
+        struct cli_look look = {cases[i].width, false};
+        char *text = NULL;
+        size_t size = 0;
+        FILE *to = open_memstream(&text, &size);
+        assert_non_null(to);
+        cli_table_init(&table, three, ARRAY_LEN(three));
+        cli_table_print(&table, &look, to);
+        assert_int_equal(fclose(to), 0);
+        assert_string_equal(text, cases[i].expected);
+        free(text);
+    }
+}
+
+static void a_reason_goes_on_below_its_beginning(void **state)
+{
+    static const struct cli_column two[] = {
+        {.title = "ID"}, {.title = "WHY", .is_elastic = true, .is_wrapped = true}};
+    (void)state;
+    auto_table struct cli_table table;
+    struct cli_look look = {18, true};
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    assert_non_null(to);
+    cli_table_init(&table, two, ARRAY_LEN(two));
+    cli_table_add(&table, "01", CLI_RED);
+    cli_table_add(&table, "because it was so late", CLI_PLAIN);
+    cli_table_print(&table, &look, to);
+    assert_int_equal(fclose(to), 0);
+    assert_non_null(strstr(text, "  because it was\n    so late\n"));
+    free(text);
+}
+
 static void colour_is_only_where_it_is_wanted(void **state)
 {
     (void)state;
@@ -142,6 +192,8 @@ int main(void)
         cmocka_unit_test(columns_line_up_and_lines_have_no_spaces_at_their_end),
         cmocka_unit_test(without_a_terminal_nothing_is_cut_or_coloured),
         cmocka_unit_test(on_a_terminal_the_elastic_column_gives_way),
+        cmocka_unit_test(what_is_missed_least_leaves_a_line_that_is_still_too_long),
+        cmocka_unit_test(a_reason_goes_on_below_its_beginning),
         cmocka_unit_test(colour_is_only_where_it_is_wanted),
         cmocka_unit_test(a_file_is_no_terminal),
     };
