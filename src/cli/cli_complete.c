@@ -46,11 +46,12 @@ static const char *bash_reply(enum cli_complete complete)
 {
     switch (complete) {
     case CLI_COMPLETE_FILE:
-        return "compopt -o filenames; COMPREPLY=($(compgen -f -- \"$cur\"))";
+        return "compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")";
     case CLI_COMPLETE_DIR:
-        return "compopt -o filenames; COMPREPLY=($(compgen -d -- \"$cur\"))";
+        return "compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- \"$cur\")";
     case CLI_COMPLETE_RUN:
-        return "COMPREPLY=($(compgen -W \"$(" RUNS_COMMAND ")\" -- \"$cur\"))";
+        return "COMPREPLY=($(compgen -W \"$(pirun \"${project[@]}\" list --ids --limit 50 "
+               "2>/dev/null)\" -- \"$cur\"))";
     case CLI_COMPLETE_COMMAND:
         return "COMPREPLY=($(compgen -W \"$commands config job\" -- \"$cur\"))";
     case CLI_COMPLETE_NONE:
@@ -112,6 +113,10 @@ static void print_bash(void)
                 "_pirun() {\n"
                 "    local cur=\"${COMP_WORDS[COMP_CWORD]}\" prev=\"${COMP_WORDS[COMP_CWORD-1]}\" "
                 "command='' i options=''\n"
+                "    local -a project=()\n"
+                "    # readline splits --state=failed at the '='\n"
+                "    if [[ $cur == '=' ]]; then cur=''; "
+                "elif [[ $prev == '=' ]]; then prev=\"${COMP_WORDS[COMP_CWORD-2]}\"; fi\n"
                 "    local commands=\"",
                 stdout);
     each_command(print_name);
@@ -119,14 +124,14 @@ static void print_bash(void)
         "\"\n"
         "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
         "        case \"${COMP_WORDS[i]}\" in\n"
-        "        -C) ((i++)) ;;\n"
+        "        -C) ((i++)); [[ ! ${COMP_WORDS[i]} ]] || project=(-C \"${COMP_WORDS[i]}\") ;;\n"
         "        --) return ;;\n"
         "        -*) ;;\n"
         "        *) [[ -n $command ]] || command=\"${COMP_WORDS[i]}\" ;;\n"
         "        esac\n"
         "    done\n"
-        "    if [[ $prev == -C ]]; then compopt -o filenames; COMPREPLY=($(compgen -d -- "
-        "\"$cur\")); return; fi\n"
+        "    if [[ $prev == -C ]]; then compopt -o filenames; mapfile -t COMPREPLY < "
+        "<(compgen -d -- \"$cur\"); return; fi\n"
         "    if [[ -z $command ]]; then\n"
         "        COMPREPLY=($(compgen -W \"$commands -C --help --version\" -- \"$cur\")); return\n"
         "    fi\n"
