@@ -54,9 +54,11 @@ static int parse_globals(int argc, char **argv, struct globals *out, struct err 
             out->wants_version = true;
             break;
         default:
-            return err_set(err, ERR_INVALID,
-                           "'%.60s' is no option here, or lacks its value: see 'pirun help'",
-                           argv[optind - 1]);
+            return err_set(
+                err, ERR_INVALID,
+                "'%.60s' is no option here, or lacks its value: before the command stand "
+                "only -C DIR, --help and --version",
+                argv[optind - 1]);
         }
     }
 }

@@ -63,8 +63,11 @@ static int resolve_nth(struct cli_project *project, const char *text, struct ide
 {
     int64_t n = 0;
     auto_rows struct cli_rows rows = {0};
-    if (cli_read_integer("@N", text, 1, CLI_ROWS_MAX, &n, err) < 0)
-        return -1;
+    if (cli_read_integer("@N", text, 1, CLI_ROWS_MAX, &n, NULL) < 0)
+        return err_set(err, ERR_INVALID,
+                       "'@%.60s' is no place in the list: @1 is the newest run, @2 the one before "
+                       "it, up to @%d",
+                       text, CLI_ROWS_MAX);
     struct store_query query = {.limit = (int)n};
     if (cli_rows_collect(project, &query, &rows, err) < 0)
         return -1;

@@ -76,6 +76,8 @@ static int make_directory(struct init *init, struct err *err)
     if (!init->path)
         return err_errno(err, "no directory '%s'", directory);
     init->dirfd = open(init->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (init->dirfd < 0 && errno == ENOTDIR)
+        return err_set(err, ERR_INVALID, "'%s' is not a directory", init->path);
     return init->dirfd < 0 ? err_errno(err, "cannot open '%s'", init->path) : 0;
 }
 
@@ -113,7 +115,7 @@ static int make_config(struct init *init, struct err *err)
     if (remote && write_remote(remote, &text, err) < 0)
         return -1;
     if (make_file(init->dirfd, CONF_FILE, &text, &was_made, err) < 0)
-        return -1;
+        return err_prefix(err, "'%s'", init->path);
     tell(init, CONF_FILE, was_made,
          remote && !was_made ? "git.remote was not changed: set it there" : NULL);
     return 0;
@@ -257,6 +259,22 @@ static int make_repository(struct init *init, struct err *err)
     return 0;
 }
 
+/* PATH as a shell takes it from the clipboard: within quotes, a quote of its own as '\''. */
+static char *quote_for_shell(const char *path)
+{
+    auto_buf struct buf out;
+    buf_init(&out, FILE_CAP);
+    buf_add(&out, "'");
+    for (; *path; path++) {
+        if (*path == '\'')
+            buf_add(&out, "'\\''");
+        else
+            buf_append(&out, path, 1);
+    }
+    buf_add(&out, "'");
+    return xstrdup(buf_text(&out));
+}
+
 static void report(const struct init *init)
 {
     if (cli_has(init->args, "json")) {
@@ -266,11 +284,16 @@ static void report(const struct init *init)
         cli_print_json(object);
         return;
     }
-    (void)printf("\n%s is a project. Try:\n"
-                 "    cd '%s'\n"
-                 "    pirun run scripts/hello.py\n"
-                 "    pirun serve\n",
-                 init->path, init->path);
+    auto_free char *path = quote_for_shell(init->path);
+    bool has_python = faccessat(init->dirfd, ".venv/bin/python", X_OK, 0) == 0;
+    (void)printf(
+        "\n%s is a project. Try:\n"
+        "    cd %s\n"
+        "%s"
+        "    pirun run scripts/hello.py\n"
+        "    pirun serve\n",
+        path, path,
+        has_python ? "" : "    pirun init    # makes .venv, or set venv_python in " CONF_FILE "\n");
 }
 
 static int make_all(struct init *init, struct err *err)

@@ -126,7 +126,7 @@ static void print_people(struct run *run)
     cli_why_describe(run, text, sizeof(text));
     print_field("id", "%s", id);
     print_field("state", "%s: %s", run_state_name(run->state), text);
-    if (has_ended)
+    if (has_ended && !strstr(text, run->result.message))
         print_field("message", "%s", run->result.message);
     print_job(&run->job);
     print_time("submitted", run->job.submitted_at_us, now_us);

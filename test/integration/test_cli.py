@@ -69,6 +69,19 @@ class Help(unittest.TestCase):
             self.assertEqual(done.stderr, "")
             self.assertRegex(done.stdout, word)
 
+    def test_bash_completes_values_behind_an_equals_sign(self):
+        script = self.run_pirun("completion", "bash").stdout + (
+            "\nCOMP_WORDS=(pirun list --state = qu); COMP_CWORD=4\n"
+            "_pirun pirun qu =; echo \"${COMPREPLY[@]}\"\n")
+        done = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
+        self.assertEqual(done.stdout.split(), ["queued"], done.stderr)
+
+    def test_keys_are_told_as_json_too(self):
+        for topic, key in (("config", "run.jobs"), ("job", "limits.memory_mb")):
+            rows = json.loads(self.run_pirun("help", topic, "--json").stdout)
+            self.assertIn(key, [row["key"] for row in rows])
+        self.run_pirun("help", "--json", expect=64)
+
     def test_version(self):
         self.assertRegex(self.run_pirun("version").stdout, r"^pirun \d+\.\d+\.\d+")
         self.assertIn("version", json.loads(self.run_pirun("version", "--json").stdout))
@@ -180,6 +193,45 @@ class Commands(TestCase):
         self.assertEqual(self.project.logs(run_id), "42\n")
         with open(self.project.var("runs", run_id, "job.json"), encoding="utf-8") as file:
             self.assertEqual(json.load(file)["x-note"], "kept")
+
+    def test_words_that_are_no_text_are_refused_and_not_changed(self):
+        for words in (["scripts/hello.py", "--", b"a\xff"], ["-e", b"A=\xff", "scripts/hello.py"], [b"scripts/\xff.py"]):
+            with self.subTest(words):
+                done = self.project.pirun("submit", *words, expect=64)
+                self.assertIn("UTF-8", done.stderr)
+        self.assertEqual(self.project.json("list"), [])
+
+    def test_dead_letters_are_named_by_file_by_place_and_by_id(self):
+        self.project.serve()
+        self.project.drop("first.json", '{"v":1,"scrpt":"x"}')
+        first = self.project.receipt("first")["id"]
+        self.project.drop("second.json", '{"v":2}')
+        second = self.project.receipt("second")["id"]
+        show = lambda name: self.project.json("bad", "show", name)["id"]  # noqa: E731
+        self.assertEqual([show("first"), show("first.json"), show("@2"), show(first)], [first] * 4)
+        self.assertEqual(show("@1"), second)
+        for name in ("@3", "@0", "@x", "third"):
+            self.project.pirun("bad", "show", name, expect=66)
+
+    def test_a_dead_letter_that_cannot_be_retried_does_not_keep_the_others(self):
+        self.project.serve()
+        for name, text in (("a.json", '{"v":1'), ("c.json", '{"v":2}')):
+            self.project.drop(name, text)
+            self.project.receipt(name[:-5])
+        os.mkdir(self.project.var("spool", "b.json"))
+        self.project.receipt("b")
+        done = self.project.pirun("bad", "retry", "a", "b", "c", "--json", expect=65)
+        self.assertEqual(len(json.loads(done.stdout)), 2)
+        self.assertIn("1 of 3", done.stderr)
+        self.assertEqual(len(self.project.json("bad", "drop", "b")), 1)
+
+    def test_init_prints_a_path_that_a_shell_takes(self):
+        path = os.path.join(self.project.home, "it's $HOME")
+        text = self.project.pirun("init", "--no-env", path).stdout
+        line = re.search(r"(?m)^ +(cd .*)$", text).group(1)
+        done = subprocess.run(["sh", "-c", line + " && pwd"], capture_output=True, text=True)
+        self.assertEqual(done.stdout.rstrip("\n"), path)
+        self.assertIn("venv_python", text)  # what comes next cannot work without one
 
     def test_health_answers_json(self):
         self.project.configure({"server": {"addr": "127.0.0.1:0"}})
