@@ -41,6 +41,30 @@ static void a_released_job_is_new_again(void **state)
     job_release(&job);
 }
 
+static void a_job_without_its_words_is_still_told_and_ordered(void **state)
+{
+    (void)state;
+    auto_job struct job job;
+    job_init(&job);
+    job.kind = JOB_CODE;
+    job.code = xstrdup("print()");
+    job.stdin_text = xstrdup("text");
+    job.key = xstrdup("k");
+    job.args = xcalloc(1, sizeof(*job.args));
+    job.args[0] = xstrdup("x");
+    job.arg_count = 1;
+    job.env = xcalloc(1, sizeof(*job.env));
+    job.env[0] = (struct job_pair){xstrdup("A"), xstrdup("1")};
+    job.env_count = 1;
+    job_drop_words(&job);
+    assert_null(job.code);
+    assert_null(job.stdin_text);
+    assert_int_equal(job.env_count + job.arg_count, 0);
+    assert_string_equal(job.key, "k");
+    assert_string_equal(job_title(&job), "(inline code)");
+    job_drop_words(&job);
+}
+
 static void a_title_says_what_runs(void **state)
 {
     (void)state;
@@ -81,6 +105,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_job_asks_for_nothing),
         cmocka_unit_test(a_released_job_is_new_again),
+        cmocka_unit_test(a_job_without_its_words_is_still_told_and_ordered),
         cmocka_unit_test(a_title_says_what_runs),
         cmocka_unit_test(sources_have_names_that_are_read_back),
     };

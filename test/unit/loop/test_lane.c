@@ -192,6 +192,43 @@ static void two_lanes_do_not_wait_for_each_other(void **state)
     assert_true(gate.is_open);
 }
 
+struct hop {
+    struct lane *to;
+    bool has_arrived;
+};
+
+static void nothing(void *ctx)
+{
+    (void)ctx;
+}
+
+static void arrive(void *ctx)
+{
+    struct hop *hop = ctx;
+    hop->has_arrived = true;
+}
+
+static void hop_over(void *ctx)
+{
+    struct hop *hop = ctx;
+    lane_post(hop->to, nothing, arrive, hop);
+}
+
+static void a_lane_that_is_finished_takes_work_of_another_one(void **state)
+{
+    struct place *place = *state;
+    struct lane *other = lane_create(place->loop, "record", NULL);
+    struct hop hop = {.to = place->lane};
+    assert_non_null(other);
+    lane_finish(place->lane);
+    lane_post(other, nothing, hop_over, &hop);
+    lane_finish(other);
+    assert_int_equal(lane_pending(place->lane), 1);
+    lane_finish(place->lane);
+    assert_true(hop.has_arrived);
+    lane_free(other);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -203,6 +240,7 @@ int main(void)
         TEST(work_without_an_answer_still_counts_until_it_is_over),
         TEST(the_thread_has_its_name_and_takes_no_signals),
         TEST(two_lanes_do_not_wait_for_each_other),
+        TEST(a_lane_that_is_finished_takes_work_of_another_one),
     };
     return cmocka_run_group_tests_name("lane", tests, NULL, NULL);
 }
