@@ -2,8 +2,14 @@
 
 #include <stdarg.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/clock.h"
 
 #define LINE_SIZE 1024
 
@@ -23,6 +29,31 @@ static void make_printable(char *line, size_t size)
     }
 }
 
+/* JOURNAL_STREAM is inherited also where stderr has been sent elsewhere: it names the file. */
+static bool is_journal(void)
+{
+    char name[64];
+    struct stat st;
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): the environment does not change once threads run */
+    const char *stream = getenv("JOURNAL_STREAM");
+    if (!stream || fstat(STDERR_FILENO, &st) < 0)
+        return false;
+    (void)snprintf(name, sizeof(name), "%llu:%llu", (unsigned long long)st.st_dev,
+                   (unsigned long long)st.st_ino); /* fits */
+    return strcmp(stream, name) == 0;
+}
+
+static int write_head(enum log_level level, char *line, size_t size)
+{
+    char now[CLOCK_TEXT_SIZE];
+    if (is_journal())
+        return snprintf(line, size, "<%d>", (int)level);
+    if (isatty(STDERR_FILENO))
+        return snprintf(line, size, "pirun: ");
+    clock_format(clock_wall_us(), now);
+    return snprintf(line, size, "%.19sZ pirun: ", now); /* seconds are enough */
+}
+
 static void write_line(enum log_level level, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
@@ -31,8 +62,7 @@ static void write_line(enum log_level level, const char *format, va_list args)
     if ((int)level > atomic_load(&level_now))
         return;
     char line[LINE_SIZE];
-    int head = isatty(STDERR_FILENO) ? snprintf(line, sizeof(line), "pirun: ")
-                                     : snprintf(line, sizeof(line), "<%d>", (int)level);
+    int head = write_head(level, line, sizeof(line));
     size_t room = sizeof(line) - (size_t)head - 1;
     int body = vsnprintf(line + head, room, format, args);
     size_t size = body < 0 ? 0 : (size_t)body < room ? (size_t)body : room - 1;

@@ -1,6 +1,8 @@
-/* log: the server's own diagnostics, to stderr, with journald's priority prefixes when stderr is
- * not a terminal. Only runner, web, server and cli log; everybody else returns a struct err.
- * Source: sd-daemon(3) "<N>" prefixes. Thread: any (one write(2) per line). */
+/* log: the server's own diagnostics, to stderr: with journald's priority prefixes when stderr is
+ * the journal, with the time when it is a file or a pipe, plain on a terminal. Only runner, web,
+ * server and cli log; everybody else returns a struct err.
+ * Source: sd-daemon(3) "<N>" prefixes; systemd.exec(5), JOURNAL_STREAM. Thread: any (one write(2)
+ * per line). */
 #ifndef PIRUN_BASE_LOG_H
 #define PIRUN_BASE_LOG_H
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import re
 import shutil
 import socket
@@ -232,6 +233,19 @@ class Commands(TestCase):
         done = subprocess.run(["sh", "-c", line + " && pwd"], capture_output=True, text=True)
         self.assertEqual(done.stdout.rstrip("\n"), path)
         self.assertIn("venv_python", text)  # what comes next cannot work without one
+
+    def test_the_log_has_priorities_in_the_journal_and_times_in_a_file(self):
+        for is_journal, head in ((True, r"<6>"), (False, r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ pirun: ")):
+            with self.subTest(is_journal=is_journal), tempfile.NamedTemporaryFile() as log:
+                st = os.fstat(log.fileno())
+                env = {**self.project.env, "JOURNAL_STREAM": f"{st.st_dev}:{st.st_ino if is_journal else 0}"}
+                with subprocess.Popen([PIRUN, "serve", self.project.path], env=env, stdin=subprocess.DEVNULL, stdout=log,
+                                      stderr=log) as server:
+                    until(lambda name=log.name: b"serving" in pathlib.Path(name).read_bytes(), "the server's first line")
+                    server.terminate()
+                with open(log.name, encoding="utf-8") as text:
+                    for line in text:
+                        self.assertRegex(line, "^" + head)
 
     def test_health_answers_json(self):
         self.project.configure({"server": {"addr": "127.0.0.1:0"}})
