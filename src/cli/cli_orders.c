@@ -13,6 +13,7 @@
 #include "cli/cli_order.h"
 #include "cli/cli_project.h"
 #include "cli/cli_say.h"
+#include "cli/cli_value.h"
 #include "cli/cli_why.h"
 #include "exec/exec_supervise.h"
 
@@ -114,12 +115,24 @@ static int cancel_one(struct cli_project *project, const char *text, char id[IDE
     return give(project, JOB_OP_CANCEL, &run.job.id, outcome, err);
 }
 
-static void print_cancelled(const char *id, const struct outcome *outcome)
+/* The order is done when the run was told; it may take its time to end. */
+static void print_cancelled(struct cli_project *project, const char *id,
+                            const struct outcome *outcome)
 {
-    if (outcome->is_done)
-        (void)printf("cancelled %s\n", id); /* cli_flush tells */
-    else
-        (void)printf("cancel %s: %s\n", id, outcome->text);
+    auto_run struct run run;
+    struct err gone;
+    char grace[CLI_TEXT_SIZE];
+    run_init(&run);
+    if (!outcome->is_done) {
+        (void)printf("cancel %s: %s\n", id, outcome->text); /* cli_flush tells */
+        return;
+    }
+    if (cli_id_load(project, id, &run, &gone) < 0 || run_has_ended(run.state)) {
+        (void)printf("cancelled %s\n", id);
+        return;
+    }
+    cli_write_duration(project->conf.run.cancel_grace_ms, grace);
+    (void)printf("cancelling %s: told to end, killed after %s\n", id, grace);
 }
 
 static int cancel(struct cli_args *args, struct err *err)
@@ -141,7 +154,7 @@ static int cancel(struct cli_args *args, struct err *err)
         } else if (cli_has(args, "json")) {
             json_push(all, outcome_json(JOB_OP_CANCEL, id, &outcome));
         } else {
-            print_cancelled(id, &outcome);
+            print_cancelled(&project, id, &outcome);
         }
     }
     if (cli_has(args, "json"))

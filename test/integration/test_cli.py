@@ -247,6 +247,15 @@ class Commands(TestCase):
                     for line in text:
                         self.assertRegex(line, "^" + head)
 
+    def test_cancel_says_whether_the_run_has_ended(self):
+        self.project.serve()
+        text = "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('deaf', flush=True)\ntime.sleep(60)\n"
+        run_id = self.project.submit(self.project.script("deaf.py", text))
+        until(lambda: self.project.logs(run_id) == "deaf\n", "the script to be deaf")
+        self.assertIn("cancelling " + run_id, self.project.pirun("cancel", run_id).stdout)
+        waiting = self.project.submit("--not-before", "1h", "scripts/hello.py")
+        self.assertEqual(self.project.pirun("cancel", waiting).stdout, f"cancelled {waiting}\n")
+
     def test_health_answers_json(self):
         self.project.configure({"server": {"addr": "127.0.0.1:0"}})
         server = self.project.serve()
