@@ -21,8 +21,9 @@ struct exec_plan {
     int attempt;
     char *project_path; /* absolute: becomes the working directory */
     char **argv; /* NULL-terminated; argv[0] is the interpreter's absolute path. Never a shell */
-    char **env;  /* NULL-terminated NAME=VALUE: PATH (venv first) VIRTUAL_ENV HOME LANG
-                           PYTHONUNBUFFERED, the job's, PIRUN_ATTEMPT, PIRUN_RUN_ID; each name once */
+    /* NULL-terminated NAME=VALUE: PATH (venv first) VIRTUAL_ENV HOME LANG PYTHONUNBUFFERED, the
+     * job's, PIRUN_ATTEMPT, PIRUN_RUN_ID; each name once */
+    char **env;
     char *stdin_text;         /* NULL: /dev/null */
     int64_t timeout_ms;       /* 0: none */
     int64_t grace_ms;         /* between SIGTERM and SIGKILL */

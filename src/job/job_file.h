@@ -59,8 +59,8 @@ void job_file_format_asked(const struct job *job, struct buf *out);
 /* Overwrite seq and queued_at in the canonical file FD (opened for writing) by one pwrite(2). */
 int job_file_stamp(int fd, int64_t seq, int64_t queued_at_us, struct err *err);
 
-/* A key as it is explained by `pirun help job` and the manual page, in file order. EXAMPLE is JSON text that the key
- * accepts. */
+/* A key as it is explained by `pirun help job` and the manual page, in file order. EXAMPLE is JSON
+ * text that the key accepts. */
 struct job_file_doc {
     const char *key; /* "script", "limits.memory_mb" */
     const char *type;

@@ -15,7 +15,8 @@ struct lane *lane_create(struct loop *loop, const char *name, struct err *err);
  * Blocks for as long as the work does. Not within a `done` of this lane. */
 void lane_finish(struct lane *lane);
 /* lane_finish, and end the thread. A `done` that posts to another lane needs that one to be there:
- * finish all such lanes before the first is freed. Blocks for as long as the work does. Not within a `done` of this lane. NULL is fine. */
+ * finish all such lanes before the first is freed. Blocks for as long as the work does. Not within
+ * a `done` of this lane. NULL is fine. */
 void lane_free(struct lane *lane);
 /* WORK runs on the lane, then DONE (may be NULL) on the loop, both in the order of posting. */
 void lane_post(struct lane *lane, lane_cb work, lane_cb done, void *ctx);

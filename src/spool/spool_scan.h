@@ -31,8 +31,9 @@ void spool_scan_free(struct spool_scan *scan); /* NULL is fine */
 enum spool_in_kind {
     SPOOL_IN_JOB,
     SPOOL_IN_ORDER,
-    SPOOL_IN_REFUSED /* a file that was named by its id, and there will be no run of that id: it went
-                        to bad/, or was dropped as a duplicate of another id. Only job.id is set. */
+    SPOOL_IN_REFUSED /* a file that was named by its id, and there will be no run of that id: it
+                        went to bad/, or was dropped as a duplicate of another id. Only job.id is
+                        set. */
 };
 struct spool_in {
     struct list node;
@@ -63,9 +64,9 @@ int spool_scan_slice(struct spool_scan *scan, struct spool_slice *out, struct er
 
 /* At start, before the first slice: everything in queue/ and active/ (accepted earlier), by
  * accept number, unstamped ones last and stamped now. WAS_STARTED: it is in active/, or
- * runs/<id>/start.json exists. The jobs are without their words (job_drop_words). Files there that cannot be read as a job go to bad/ (code poison)
- * and are counted in *DAMAGED. Cleans spool/tmp of entries older than 36 h, and ack/, keys/,
- * bad/ of expired ones. */
+ * runs/<id>/start.json exists. The jobs are without their words (job_drop_words). Files there that
+ * cannot be read as a job go to bad/ (code poison) and are counted in *DAMAGED. Cleans spool/tmp of
+ * entries older than 36 h, and ack/, keys/, bad/ of expired ones. */
 struct spool_waiting {
     struct list node;
     struct job job;
