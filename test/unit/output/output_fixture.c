@@ -15,10 +15,12 @@ static int pwrite_error;
 static int pwrite_good;
 static int fallocate_error;
 
+/* The linker's --wrap wants these names. NOLINTBEGIN(readability-identifier-naming) */
 ssize_t __real_pwrite(int fd, const void *data, size_t size, off_t offset);
 ssize_t __wrap_pwrite(int fd, const void *data, size_t size, off_t offset);
 int __real_fallocate(int fd, int mode, off_t offset, off_t size);
 int __wrap_fallocate(int fd, int mode, off_t offset, off_t size);
+/* NOLINTEND(readability-identifier-naming) */
 
 ssize_t __wrap_pwrite(int fd, const void *data, size_t size, off_t offset)
 {

@@ -14,7 +14,7 @@
 
 #define START_US 1795327200000000 /* 2026-11-22T06:00:00Z */
 #define LOG_NAME "run.log"
-#define KIB      1024
+#define KIB      INT64_C(1024)
 
 struct fixture {
     char path[64];

@@ -15,6 +15,9 @@
 #define PIECE_MAX  (80 * KIB)
 #define BYTES_MAX  (APPENDS * PIECE_MAX)
 #define STEP_MIN   4096
+#define MATCHES    8 /* room for what a search finds */
+
+static const char letters[] = "abcd";
 
 struct model {
     struct fixture *fixture;
@@ -32,12 +35,13 @@ struct model {
     uint32_t *at_ms;
 };
 
-#define CHECK(model, is_true)                                                                  \
-    do {                                                                                       \
-        if (!(is_true))                                                                        \
-            fail_msg("seed %u size %lld: not so: %s", (model)->seed, (long long)(model)->size, \
-                     #is_true);                                                                \
-    } while (0)
+static void check(const struct model *model, bool is_true, const char *what)
+{
+    if (!is_true)
+        fail_msg("seed %u size %lld: not so: %s", model->seed, (long long)model->size, what);
+}
+
+#define CHECK(model, is_true) check(model, is_true, #is_true)
 
 /* xorshift64*. Source: S. Vigna, "An experimental exploration of Marsaglia's xorshift generators",
  * 2014. */
@@ -67,7 +71,9 @@ static void write_some(struct model *model)
     unsigned char stream = chance(model, 60) ? OUTPUT_STDOUT : OUTPUT_STDERR;
     model->ms += chance(model, 50) ? 0 : pick(model, 30);
     for (int64_t i = model->size; i < model->size + size; i++) {
-        model->data[i] = chance(model, newline_percent) ? '\n' : (char)('a' + pick(model, 4));
+        model->data[i] = letters[pick(model, 4)];
+        if (chance(model, newline_percent))
+            model->data[i] = '\n';
         model->stream[i] = stream;
         model->at_ms[i] = (uint32_t)model->ms;
     }
@@ -94,17 +100,23 @@ static void pass_others(struct seen *seen, int64_t to)
     }
 }
 
+static void see_byte(const struct seen *seen, const char *byte, enum output_stream stream)
+{
+    const struct model *model = seen->model;
+    CHECK(model, is_dropped(model, seen->at) == (byte == NULL));
+    if (!byte)
+        return;
+    CHECK(model, *byte == model->data[seen->at]);
+    CHECK(model, stream == (enum output_stream)model->stream[seen->at]);
+    CHECK(model, !seen->stream || (int)stream == seen->stream);
+}
+
 static bool see(void *ctx, int64_t offset, const char *data, size_t size, enum output_stream stream)
 {
     struct seen *seen = ctx;
-    const struct model *model = seen->model;
     pass_others(seen, offset);
-    for (size_t i = 0; i < size; i++, seen->at++) {
-        CHECK(model, is_dropped(model, seen->at) == (data == NULL));
-        CHECK(model, !data || data[i] == model->data[seen->at]);
-        CHECK(model, !data || stream == (enum output_stream)model->stream[seen->at]);
-        CHECK(model, !data || !seen->stream || (int)stream == seen->stream);
-    }
+    for (size_t i = 0; i < size; i++, seen->at++)
+        see_byte(seen, data ? data + i : NULL, stream);
     return true;
 }
 
@@ -178,32 +190,45 @@ static bool is_match(const struct model *model, int64_t offset, const char *text
     return model->from == model->to || offset + size <= model->from || offset >= model->to;
 }
 
+/* Where the rest of the line at OFFSET ends, for a search: at its newline, or before the hole. */
+static int64_t line_end(const struct model *model, int64_t offset)
+{
+    while (offset < model->size && model->data[offset] != '\n' && offset + 1 != model->from)
+        offset++;
+    return offset;
+}
+
+static void check_matches(const struct model *model, const struct output_search *search)
+{
+    int64_t total = 0;
+    for (int64_t i = search->from; i < model->size; i++) {
+        if (!is_match(model, i, search->text, (int64_t)search->size))
+            continue;
+        if (total < (int64_t)search->found) {
+            CHECK(model, search->matches[total].offset == i);
+            CHECK(model, search->matches[total].line == count_newlines(model, i) + 1);
+        }
+        total++;
+        i = line_end(model, i);
+    }
+    CHECK(model, search->total == total);
+    CHECK(model, (int64_t)search->found == (total < MATCHES ? total : MATCHES));
+}
+
 static void check_search(struct model *model)
 {
     char text[12];
-    struct output_match matches[8];
+    struct output_match matches[MATCHES];
     int64_t size = 1 + pick(model, (int64_t)sizeof(text));
     for (int64_t i = 0; i < size; i++)
-        text[i] = chance(model, 5) ? '\n' : (char)('a' + pick(model, 4));
+        text[i] = letters[pick(model, 4)];
+    if (chance(model, 30))
+        text[pick(model, size)] = '\n';
     struct output_search search = {
-        .text = text, .size = (size_t)size, .matches = matches, .room = 8};
+        .text = text, .size = (size_t)size, .matches = matches, .room = MATCHES};
     search.from = chance(model, 50) ? 0 : pick(model, model->size + 1);
     CHECK(model, output_search(model->reader, &search, NULL) == 0);
-
-    int64_t total = 0;
-    for (int64_t i = search.from; i < model->size; i++) {
-        if (!is_match(model, i, text, size))
-            continue;
-        if (total < 8) {
-            CHECK(model, matches[total].offset == i);
-            CHECK(model, matches[total].line == count_newlines(model, i) + 1);
-        }
-        total++;
-        while (i < model->size && model->data[i] != '\n' && i + 1 != model->from)
-            i++;
-    }
-    CHECK(model, search.total == total);
-    CHECK(model, search.found == (size_t)(total < 8 ? total : 8));
+    check_matches(model, &search);
 }
 
 static void check_hole(struct model *model)
