@@ -1,8 +1,8 @@
 /* Listing must not cost what the queue holds: a page of 50 out of 100,000 is asked for every second
  * by a browser. Ready jobs are taken out of the heaps of their lanes in order without touching
  * them: a second small heap holds the frontier, and behind each job that is taken come its two
- * children. The rest is put into one heap, which is cheap, and only as many are taken out as are
- * shown. */
+ * children. The rest is looked through once, and only as
+ * many are kept as are shown. */
 #include "queue/queue.h"
 
 #include <stdlib.h>
@@ -132,20 +132,41 @@ static bool is_before_rest(const void *a, const void *b)
     return queue_item_is_older(x, y);
 }
 
-static const struct queue_order order_rest = {is_before_rest, QUEUE_NO_PLACE};
+static bool is_behind_rest(const void *a, const void *b)
+{
+    return is_before_rest(b, a);
+}
+
+static const struct queue_order order_last = {is_behind_rest, QUEUE_NO_PLACE};
+
+/* The first MOST of the rest: a heap with the last of them on top, which most others do not pass.
+ */
+static void collect_rest(const struct queue *queue, size_t most, struct queue_heap *first)
+{
+    for (uint32_t i = 0; i < queue->order.count; i++) {
+        struct queue_item *item = queue_heap_at(&queue->order, i);
+        if (item->ready_place != QUEUE_NOWHERE)
+            continue;
+        if (first->count >= most) {
+            if (!is_before_rest(item, queue_heap_top(first)))
+                continue;
+            (void)queue_heap_pop(first, &order_last); /* pushed out */
+        }
+        queue_heap_push(first, &order_last, item);
+    }
+}
 
 static void show_rest(const struct queue *queue, struct page *page)
 {
-    struct queue_heap rest = {.count = 0};
-    for (uint32_t i = 0; i < queue->order.count; i++) {
-        struct queue_item *item = queue_heap_at(&queue->order, i);
-        if (item->ready_place == QUEUE_NOWHERE)
-            queue_heap_push(&rest, &order_rest, item);
-    }
-    const struct queue_item *item;
-    while (!is_full(page) && (item = queue_heap_pop(&rest, &order_rest)))
-        show(page, item);
-    queue_heap_release(&rest);
+    struct queue_heap first = {.count = 0};
+    collect_rest(queue, page->skip + (page->room - page->count), &first);
+    size_t count = first.count;
+    struct queue_item **sorted = xcalloc(count, sizeof(struct queue_item *));
+    for (size_t i = count; i > 0; i--)
+        sorted[i - 1] = queue_heap_pop(&first, &order_last);
+    for (size_t i = 0; i < count; i++)
+        show(page, sorted[i]);
+    free((void *)sorted);
 }
 
 size_t queue_list(struct queue *queue, int64_t now_us, size_t skip, struct ident *out, size_t room)

@@ -190,6 +190,7 @@ static void what_a_full_disk_takes_is_counted_and_the_rest_goes_on(void **state)
     fixture_fail_pwrite(0, 0);
     fixture_write(output, OUTPUT_STDERR, "behind\n", 3);
     assert_totals(output, 19, 3, 5);
+    assert_output(*state, 0, "before\n[5]behind\n"); /* a live reader sees no zeros either */
     close_output(output);
     assert_output(*state, 0, "before\n[5]behind\n");
 }
