@@ -1,8 +1,7 @@
 /* Listing must not cost what the queue holds: a page of 50 out of 100,000 is asked for every second
  * by a browser. Ready jobs are taken out of the heaps of their lanes in order without touching
  * them: a second small heap holds the frontier, and behind each job that is taken come its two
- * children. The rest is looked through once, and only as
- * many are kept as are shown. */
+ * children. The rest is looked through once, and only as many are kept as are shown. */
 #include "queue/queue.h"
 
 #include <stdlib.h>
