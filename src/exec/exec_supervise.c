@@ -111,6 +111,7 @@ static int prepare_process(struct keeper *keeper)
     (void)prctl(PR_SET_NAME, NAME, 0, 0, 0); /* only for people who look at ps */
     fill_stdio();
     ignore_signal(SIGPIPE);
+    ignore_signal(SIGXFSZ); /* a limit that the server was started with: the write fails instead */
     ignore_signal(SIGHUP);
     keeper->signals = open_signals();
     keeper->timer = timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
