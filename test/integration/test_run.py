@@ -56,9 +56,10 @@ class Script(TestCase):
         self.assertIn("1", done.stdout)
 
     def test_stdout_and_stderr_are_told_apart_and_joined_in_order(self):
-        text = ("import sys\nfor i in range(50):\n"
-                "    f = sys.stderr if i % 3 == 0 else sys.stdout\n    f.write(f'{i}\\n')\n    f.flush()\n"
-                "    import time; time.sleep(0.002)\n")
+        # Arrival order is what is kept: a line is only written once the one before it has arrived.
+        text = ("import os, sys, time\nlog = f'var/logs/{os.environ[\"PIRUN_RUN_ID\"]}.log'\nsize = 0\nfor i in range(50):\n"
+                "    f = sys.stderr if i % 3 == 0 else sys.stdout\n    size += f.write(f'{i}\\n')\n    f.flush()\n"
+                "    while os.path.getsize(log) < size:\n        time.sleep(0.001)\n")
         done = self.run_code(text)
         out = [i for i in range(50) if i % 3]
         err = [i for i in range(50) if i % 3 == 0]
