@@ -1,8 +1,10 @@
 """Goal: who goes next, and a sentence why everything else waits."""
 
 import datetime
+import glob
 import os
 import signal
+import unittest
 import sqlite3
 
 from project import TestCase, main, until
@@ -211,6 +213,36 @@ class Keys(Held):
         self.assertEqual(record["job"]["args"], ["x"])
         self.assertEqual(record["job"]["labels"], {"a": "b"})
         self.assertEqual(self.order(), ["x", "x"])
+
+
+FAKETIME = glob.glob("/usr/lib/*/faketime/libfaketime.so.1")
+
+
+@unittest.skipUnless(FAKETIME, "SKIP needs the package faketime")
+@unittest.skipIf(os.environ.get("PIRUN_SANITIZED"), "SKIP a sanitizer must be loaded before faketime")
+class Clock(TestCase):
+    """The server's wall clock jumps while jobs come and go: nothing is lost or doubled. Time limits are
+    not shown here: faketime moves CLOCK_BOOTTIME too, which no real clock step does."""
+
+    def test_a_clock_set_back_and_forth_has_no_effect(self):
+        project = self.make()
+        clock = os.path.join(project.home, "clock")
+
+        def set_clock(offset):
+            with open(clock + ".new", "w", encoding="utf-8") as file:
+                file.write(offset + "\n")
+            os.rename(clock + ".new", clock)
+        set_clock("+0")
+        project.serve(env={"LD_PRELOAD": FAKETIME[0], "FAKETIME_TIMESTAMP_FILE": clock, "FAKETIME_NO_CACHE": "1",
+                           "FAKETIME_DONT_FAKE_MONOTONIC": "1"})
+        mark = project.script("mark.py", MARK)
+        ids = []
+        for i, offset in enumerate(("-3h", "+5d", "-30d", "+1h", "+0")):
+            set_clock(offset)
+            ids += [project.submit(mark, "--", f"{i}-{n}") for n in range(4)]
+        self.assertEqual({project.wait_end(run_id)["state"] for run_id in ids}, {"succeeded"})
+        with open(project.file("order.txt"), encoding="utf-8") as file:
+            self.assertEqual(sorted(file.read().split()), sorted(f"{i}-{n}" for i in range(5) for n in range(4)))
 
 
 if __name__ == "__main__":
