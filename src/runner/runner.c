@@ -35,6 +35,13 @@ struct runner_run *runner_find(const struct runner *runner, const struct ident *
     return NULL;
 }
 
+void runner_forget(struct runner *runner, const struct ident *id)
+{
+    struct runner_run *run = runner_find(runner, id);
+    list_remove(&run->node);
+    free(run);
+}
+
 bool runner_knows(const struct runner *runner, const struct ident *id)
 {
     if (runner->unsettled > 0 || runner_find(runner, id))

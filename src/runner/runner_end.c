@@ -143,13 +143,6 @@ static void record_blocked(struct runner *runner, struct end_work *work)
     runner_find(runner, &work->id)->is_recording = false;
 }
 
-static void forget(struct runner *runner, const struct ident *id)
-{
-    struct runner_run *run = runner_find(runner, id);
-    list_remove(&run->node);
-    free(run);
-}
-
 static void log_end(const struct run *run)
 {
     char id[IDENT_TEXT_SIZE];
@@ -166,7 +159,7 @@ static void end_settled(void *ctx)
     if (work->verdict == END_BLOCKED) {
         record_blocked(runner, work);
     } else {
-        forget(runner, &work->id);
+        runner_forget(runner, &work->id);
         if (work->verdict == END_NEVER)
             queue_unstart(runner->queue, &work->id);
         else if (work->verdict == END_AGAIN)

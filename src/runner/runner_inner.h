@@ -91,6 +91,8 @@ const struct runner_rules *runner_rules(const struct runner *runner);
  * it has work. */
 int runner_open_history(struct runner *runner, struct err *err);
 struct runner_run *runner_find(const struct runner *runner, const struct ident *id);
+/* ID, which is among the runs, is one no more: it waits again or its end is settled. */
+void runner_forget(struct runner *runner, const struct ident *id);
 /* Every `done` ends with this: tells on_stopped when nothing is under way any more. */
 void runner_settle(struct runner *runner);
 

@@ -137,18 +137,11 @@ static void take_back_on_lane(void *ctx)
                   err.text); /* the next server sees that it never began */
 }
 
-static void forget(struct runner *runner, const struct ident *id)
-{
-    struct runner_run *run = runner_find(runner, id);
-    list_remove(&run->node);
-    free(run);
-}
-
 static void taken_back(void *ctx)
 {
     struct start_work *work = ctx;
     struct runner *runner = work->runner;
-    forget(runner, &work->id);
+    runner_forget(runner, &work->id);
     queue_unstart(runner->queue, &work->id);
     runner_cancel_again(runner, &work->id);
     block_starts(runner, &work->err);
@@ -185,12 +178,12 @@ static void start_prepared(void *ctx)
         ask_launcher(work);
         return;
     case START_IMPOSSIBLE:
-        forget(runner, &work->id);
+        runner_forget(runner, &work->id);
         queue_ended(runner->queue, &work->id, false);
         runner_end_waiting(runner, &work->id, RUN_NOT_STARTED, work->err.text, NULL);
         break;
     case START_LATER:
-        forget(runner, &work->id);
+        runner_forget(runner, &work->id);
         queue_unstart(runner->queue, &work->id);
         block_starts(runner, &work->err);
         break;
