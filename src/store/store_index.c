@@ -449,3 +449,17 @@ int store_index_nth(struct store_index *index, int64_t n, struct ident *out, str
                     : err_set(err, ERR_NOT_FOUND, "no run '@%lld': the history is shorter",
                               (long long)n);
 }
+
+void store_index_bind_int(sqlite3_stmt *statement, const char *name, int64_t value)
+{
+    int at = sqlite3_bind_parameter_index(statement, name);
+    if (at > 0)
+        (void)sqlite3_bind_int64(statement, at, value); /* the index is right */
+}
+
+void store_index_bind_text(sqlite3_stmt *statement, const char *name, const char *text)
+{
+    int at = sqlite3_bind_parameter_index(statement, name);
+    if (at > 0 && text)
+        (void)sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC); /* the index is right */
+}

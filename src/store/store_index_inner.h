@@ -80,4 +80,9 @@ int store_index_rollback(struct store_index *index); /* answers -1 */
 /* Is there a row? */
 bool store_index_has(struct store_index *index, const struct ident *id);
 
+/* Bind the parameter NAME where STATEMENT has it. TEXT is borrowed until the statement is reset;
+ * NULL stays NULL. */
+void store_index_bind_int(sqlite3_stmt *statement, const char *name, int64_t value);
+void store_index_bind_text(sqlite3_stmt *statement, const char *name, const char *text);
+
 #endif

@@ -142,20 +142,6 @@ static int read_text(const struct store_query *query, struct asked *out, struct 
     return 0;
 }
 
-static void bind_int(sqlite3_stmt *statement, const char *name, int64_t value)
-{
-    int at = sqlite3_bind_parameter_index(statement, name);
-    if (at > 0)
-        (void)sqlite3_bind_int64(statement, at, value); /* the index is right */
-}
-
-static void bind_text(sqlite3_stmt *statement, const char *name, const char *text)
-{
-    int at = sqlite3_bind_parameter_index(statement, name);
-    if (at > 0 && text)
-        (void)sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC); /* the index is right */
-}
-
 /* Owns: returns a statement with whatever of ASKED it mentions. NULL: it could not be prepared. */
 static sqlite3_stmt *prepare(struct store_index *index, const char *sql, const struct asked *asked)
 {
@@ -163,15 +149,15 @@ static sqlite3_stmt *prepare(struct store_index *index, const char *sql, const s
     const struct store_query *query = asked->query;
     if (sqlite3_prepare_v2(index->db, sql, -1, &statement, NULL) != SQLITE_OK)
         return NULL;
-    bind_int(statement, ":state", asked->state);
-    bind_int(statement, ":source", asked->source);
-    bind_int(statement, ":since", query->since_us);
-    bind_int(statement, ":before", query->before_seq ? query->before_seq : INT64_MAX);
-    bind_int(statement, ":limit", query->limit);
-    bind_text(statement, ":label_key", query->label_key);
-    bind_text(statement, ":label_value", query->label_value);
-    bind_text(statement, ":like", asked->like);
-    bind_text(statement, ":match", buf_text(&asked->match));
+    store_index_bind_int(statement, ":state", asked->state);
+    store_index_bind_int(statement, ":source", asked->source);
+    store_index_bind_int(statement, ":since", query->since_us);
+    store_index_bind_int(statement, ":before", query->before_seq ? query->before_seq : INT64_MAX);
+    store_index_bind_int(statement, ":limit", query->limit);
+    store_index_bind_text(statement, ":label_key", query->label_key);
+    store_index_bind_text(statement, ":label_value", query->label_value);
+    store_index_bind_text(statement, ":like", asked->like);
+    store_index_bind_text(statement, ":match", buf_text(&asked->match));
     return statement;
 }
 

@@ -19,21 +19,6 @@ struct old_row {
     int64_t kept_bytes; /* 0 unless it has ended */
 };
 
-static void bind_int(sqlite3_stmt *statement, const char *name, int64_t value)
-{
-    int at = sqlite3_bind_parameter_index(statement, name);
-    if (at > 0)
-        (void)sqlite3_bind_int64(statement, at, value); /* the index is right */
-}
-
-/* Borrows TEXT until the statement is reset. NULL stays NULL. */
-static void bind_text(sqlite3_stmt *statement, const char *name, const char *text)
-{
-    int at = sqlite3_bind_parameter_index(statement, name);
-    if (at > 0 && text)
-        (void)sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC); /* the index is right */
-}
-
 /* The row of ID, on which the statement STORE_FIND stands when there is one. */
 static int find_row(struct store_index *index, const struct ident *id, struct old_row *out,
                     struct err *err)
@@ -137,30 +122,30 @@ static int64_t kept_of(const struct run *run)
 /* What happened to the run: for STORE_INSERT and STORE_UPDATE. */
 static void bind_run(sqlite3_stmt *statement, const struct run *run, int64_t place)
 {
-    bind_int(statement, ":place", place);
-    bind_int(statement, ":state", run->state);
-    bind_int(statement, ":reason", run->result.reason);
-    bind_int(statement, ":exit_code", run->result.exit_code);
-    bind_int(statement, ":signal", run->result.signal);
-    bind_int(statement, ":attempt", run->attempt);
-    bind_int(statement, ":started_at", run->started_at_us);
-    bind_int(statement, ":ended_at", end_of(run));
-    bind_int(statement, ":duration_ms", run->result.duration_ms);
-    bind_int(statement, ":output_bytes", run->result.output.bytes);
-    bind_int(statement, ":kept_bytes", kept_of(run));
+    store_index_bind_int(statement, ":place", place);
+    store_index_bind_int(statement, ":state", run->state);
+    store_index_bind_int(statement, ":reason", run->result.reason);
+    store_index_bind_int(statement, ":exit_code", run->result.exit_code);
+    store_index_bind_int(statement, ":signal", run->result.signal);
+    store_index_bind_int(statement, ":attempt", run->attempt);
+    store_index_bind_int(statement, ":started_at", run->started_at_us);
+    store_index_bind_int(statement, ":ended_at", end_of(run));
+    store_index_bind_int(statement, ":duration_ms", run->result.duration_ms);
+    store_index_bind_int(statement, ":output_bytes", run->result.output.bytes);
+    store_index_bind_int(statement, ":kept_bytes", kept_of(run));
 }
 
 static void bind_job(sqlite3_stmt *statement, const struct job *job, const char *labels)
 {
     int at = sqlite3_bind_parameter_index(statement, ":id");
     (void)sqlite3_bind_blob(statement, at, job->id.bytes, sizeof(job->id.bytes), SQLITE_STATIC);
-    bind_int(statement, ":source", job->source);
-    bind_int(statement, ":submitted_at", job->submitted_at_us);
-    bind_int(statement, ":queued_at", job->queued_at_us);
-    bind_text(statement, ":title", job_title(job));
-    bind_text(statement, ":submitted_by", job->submitted_by ? job->submitted_by : "");
-    bind_text(statement, ":key", job->key);
-    bind_text(statement, ":labels", labels);
+    store_index_bind_int(statement, ":source", job->source);
+    store_index_bind_int(statement, ":submitted_at", job->submitted_at_us);
+    store_index_bind_int(statement, ":queued_at", job->queued_at_us);
+    store_index_bind_text(statement, ":title", job_title(job));
+    store_index_bind_text(statement, ":submitted_by", job->submitted_by ? job->submitted_by : "");
+    store_index_bind_text(statement, ":key", job->key);
+    store_index_bind_text(statement, ":labels", labels);
 }
 
 static int insert_labels(struct store_index *index, const struct job *job, int64_t place,
