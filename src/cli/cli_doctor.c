@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -8,25 +10,40 @@
 #include "cli/cli_findings.h"
 #include "cli/cli_say.h"
 #include "cli/cli_table.h"
-#include "sandbox/sandbox.h"
+#include "sandbox/sandbox_probe.h"
+#include "server/server_rules.h"
 #include "spool/spool_bad.h"
 
-/* Whether the configured level can be met here, and what it is. */
-static void look_at_sandbox(struct cli_findings *findings, const struct cli_project *project)
+#define ROW_MAX ((size_t)2048) /* bytes of a sentence */
+
+/* What this machine gives, tried for real in the project, or in / where there is none. */
+static int try_sandbox(const struct cli_project *project, struct sandbox_probe *probe,
+                       struct err *err)
 {
-    size_t count = 0;
-    size_t missing = 0;
-    const char *level = NULL;
-    const struct sandbox_protection *all = sandbox_protections(&count, &level);
-    for (size_t i = 0; i < count; i++)
-        missing += !all[i].is_in_force;
-    bool must_be_full = project->has_conf && project->conf.run.sandbox == CONF_SANDBOX_FULL;
+    if (project->path && project->dirfd >= 0)
+        return sandbox_probe(project->path, project->dirfd, SANDBOX_LEVEL_FULL, probe, err);
+    auto_fd int place = open("/usr", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return sandbox_probe("/usr", place, SANDBOX_LEVEL_FULL, probe, err);
+}
+
+/* Whether the configured level can be met here. */
+static void look_at_sandbox(struct cli_findings *findings, const struct cli_project *project,
+                            const struct sandbox_probe *probe)
+{
+    enum sandbox_level level = sandbox_level_of(probe->parts);
+    enum sandbox_level wanted =
+        project->has_conf ? server_rules_level(&project->conf) : SANDBOX_LEVEL_FULL;
+    bool is_auto = !project->has_conf || project->conf.run.sandbox == CONF_SANDBOX_AUTO;
+    bool is_met = is_auto || level >= wanted;
     auto_free char *text =
-        xasprintf("level '%s': %zu of %zu protections%s", level, count - missing, count,
-                  must_be_full && missing ? ", but run.sandbox is 'full'" : "");
-    cli_findings_add(
-        findings, "sandbox", !must_be_full || missing == 0, text,
-        "set run.sandbox to 'auto' to run with what there is; each record tells what was in force");
+        xasprintf("level '%s', tried in %.1f ms%s%s%s", sandbox_level_name(level),
+                  (double)probe->took_us / 1000, is_met ? "" : "; run.sandbox asks for '",
+                  is_met ? "" : sandbox_level_name(wanted), is_met ? "" : "'");
+    cli_findings_add(findings, "sandbox", is_met, text,
+                     is_met
+                         ? NULL
+                         : "mend what the table below lists, or set run.sandbox to 'auto' to run "
+                           "with what there is; each record tells what was in force");
 }
 
 static void look_at_server(struct cli_findings *findings, const struct cli_project *project)
@@ -60,72 +77,119 @@ static void look_at_letters(struct cli_findings *findings, const struct cli_proj
         NULL);
 }
 
-static struct json *protections_json(void)
+/* One row of the table. */
+struct protection_row {
+    char name[40];
+    const char *state; /* "ok" "weaker" "off" */
+    struct buf why, cure;
+};
+
+static void release_row(struct protection_row *row)
+{
+    buf_release(&row->why);
+    buf_release(&row->cure);
+}
+
+/* A weaker means is no fault where a stronger one is in force. Answers false: no row then. */
+static bool make_row(const struct sandbox_probe *probe, const struct sandbox_protection *protection,
+                     struct protection_row *row)
+{
+    bool is_given = protection->parts == 0 || (protection->parts & probe->parts);
+    if (protection->unless & probe->parts)
+        return false;
+    (void)snprintf(row->name, sizeof(row->name), "%s%s%s", protection->name,
+                   protection->means ? ":" : "",
+                   protection->means ? protection->means : ""); /* fits: words of a table */
+    buf_init(&row->why, ROW_MAX);
+    buf_init(&row->cure, ROW_MAX);
+    row->state = is_given ? "ok" : sandbox_has(probe->parts, protection->name) ? "weaker" : "off";
+    if (!is_given)
+        sandbox_probe_explain(probe, protection, &row->why, &row->cure);
+    return true;
+}
+
+static struct json *protections_json(const struct sandbox_probe *probe)
 {
     size_t count = 0;
-    const char *level = NULL;
-    const struct sandbox_protection *all = sandbox_protections(&count, &level);
+    const struct sandbox_protection *all = sandbox_protections(&count);
     struct json *array = json_array();
     for (size_t i = 0; i < count; i++) {
-        struct json *row = json_object();
-        json_set_string(row, "name", all[i].name);
-        json_set_bool(row, "in_force", all[i].is_in_force);
-        json_set_string(row, "why", all[i].why);
-        json_push(array, row);
+        struct protection_row row __attribute__((cleanup(release_row))) = {.state = NULL};
+        if (!make_row(probe, &all[i], &row))
+            continue;
+        struct json *object = json_object();
+        json_set_string(object, "name", row.name);
+        json_set_string(object, "state", row.state);
+        json_set_bool(object, "in_force", strcmp(row.state, "ok") == 0);
+        json_set_string(object, "why", row.why.size ? buf_text(&row.why) : NULL);
+        json_set_string(object, "cure", row.cure.size ? buf_text(&row.cure) : NULL);
+        json_push(array, object);
     }
     return array;
 }
 
 static const struct cli_column columns[] = {
     {.title = "PROTECTION"},
-    {.title = "IN FORCE"},
+    {.title = "STATE"},
     {.title = "WHY NOT", .is_elastic = true, .is_wrapped = true},
 };
 
-static void print_protections(void)
+static void print_protections(const struct sandbox_probe *probe)
 {
     size_t count = 0;
-    const char *level = NULL;
-    const struct sandbox_protection *all = sandbox_protections(&count, &level);
+    const struct sandbox_protection *all = sandbox_protections(&count);
     struct cli_look look = cli_look_of(STDOUT_FILENO);
     auto_table struct cli_table table;
     cli_table_init(&table, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < count; i++) {
-        cli_table_add(&table, all[i].name, CLI_PLAIN);
-        cli_table_add(&table, all[i].is_in_force ? "yes" : "no",
-                      all[i].is_in_force ? CLI_GREEN : CLI_YELLOW);
-        cli_table_add(&table, all[i].why, CLI_PLAIN);
+        struct protection_row row __attribute__((cleanup(release_row))) = {.state = NULL};
+        if (!make_row(probe, &all[i], &row))
+            continue;
+        if (row.cure.size > 0)
+            buf_addf(&row.why, "; to mend it: %s", buf_text(&row.cure));
+        cli_table_add(&table, row.name, CLI_PLAIN);
+        cli_table_add(&table, row.state, strcmp(row.state, "ok") == 0 ? CLI_GREEN : CLI_YELLOW);
+        cli_table_add(&table, buf_text(&row.why), CLI_PLAIN);
     }
     (void)puts(""); /* cli_flush tells */
     cli_table_print(&table, &look, stdout);
+}
+
+static void print_all(const struct cli_findings *findings, const struct sandbox_probe *probe,
+                      bool is_json)
+{
+    if (!is_json) {
+        cli_findings_print(findings);
+        print_protections(probe);
+        return;
+    }
+    auto_json struct json *object = json_object();
+    json_set_bool(object, "ok", findings->is_ok);
+    json_set_string(object, "level", sandbox_level_name(sandbox_level_of(probe->parts)));
+    json_set(object, "findings", json_copy(findings->rows));
+    json_set(object, "protections", protections_json(probe));
+    cli_print_json(object);
 }
 
 static int doctor(struct cli_args *args, struct err *err)
 {
     auto_project struct cli_project project = {.dirfd = -1};
     auto_findings struct cli_findings findings;
-    (void)err;
+    struct sandbox_probe probe;
     cli_findings_init(&findings);
     cli_findings_add(&findings, "version", true, "pirun " PIRUN_VERSION, NULL);
     cli_findings_project(&findings, &project, args);
     look_at_server(&findings, &project);
     look_at_letters(&findings, &project);
-    look_at_sandbox(&findings, &project);
-    if (cli_has(args, "json")) {
-        auto_json struct json *object = json_object();
-        json_set_bool(object, "ok", findings.is_ok);
-        json_set(object, "findings", json_copy(findings.rows));
-        json_set(object, "protections", protections_json());
-        cli_print_json(object);
-    } else {
-        cli_findings_print(&findings);
-        print_protections();
-    }
+    if (try_sandbox(&project, &probe, err) < 0)
+        return -1;
+    look_at_sandbox(&findings, &project, &probe);
+    print_all(&findings, &probe, cli_has(args, "json"));
     return findings.is_ok ? 0 : 1;
 }
 
 static const struct cli_option options[] = {
-    {"json", 0, NULL, "print an object: ok, findings, protections", CLI_COMPLETE_NONE, NULL},
+    {"json", 0, NULL, "print an object: ok, level, findings, protections", CLI_COMPLETE_NONE, NULL},
 };
 
 static const struct cli_group group = {"Options", options, ARRAY_LEN(options)};

@@ -191,6 +191,10 @@ static int check_rules(const struct cli_project *project, const struct job *job,
     struct server_rules rules = {.project = project->dirfd};
     struct job_fault fault = {0};
     atomic_init(&rules.conf, &project->conf);
+    bool is_asked = job->require_count > 0 || project->conf.run.sandbox == CONF_SANDBOX_FULL;
+    if (is_asked &&
+        sandbox_probe(project->path, project->dirfd, SANDBOX_LEVEL_FULL, &rules.probe, err) < 0)
+        return -1;
     return server_rules_check(&rules, job, &fault) ? 0 : fail_fault(NULL, &fault, err);
 }
 

@@ -22,6 +22,9 @@ enum conf_durability {
 enum conf_sandbox {
     CONF_SANDBOX_AUTO,
     CONF_SANDBOX_FULL,
+    CONF_SANDBOX_NAMESPACES,
+    CONF_SANDBOX_LANDLOCK,
+    CONF_SANDBOX_BASIC,
     CONF_SANDBOX_OFF
 };
 enum conf_network {

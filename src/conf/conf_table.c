@@ -86,9 +86,12 @@ static const struct conf_doc rows[] = {
      "Time between SIGTERM and SIGKILL when a run is ended", AT(run.cancel_grace_ms)},
     {"run.network", "choice", "", "none", "none | full", "The most network that a job may ask for",
      AT(run.network)},
-    {"run.sandbox", "choice", "", "auto", "auto | full | off",
-     "auto: the best that works here, reported with each run; full: refuse to run with less; off: "
-     "none",
+    {"run.sandbox", "choice", "", "auto", "auto | full | namespaces | landlock | basic | off",
+     "How runs are confined. auto: the best that works here, told with each run; full: nothing "
+     "runs "
+     "with less than namespaces and a cgroup; the other words: at most that level, for programs "
+     "that "
+     "need more; off: not at all. 'pirun doctor' tells what works",
      AT(run.sandbox)},
     {"run.limits.memory_mb", "integer", "MiB", "256", "0 to 16777216",
      "Memory of a run. 0: no limit, here and below", AT(run.limits.memory_mb)},

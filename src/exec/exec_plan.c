@@ -1,7 +1,6 @@
 #include "exec/exec_plan.h"
 
 #include <errno.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,11 +8,11 @@
 #include <unistd.h>
 
 #include "base/scope.h"
+#include "exec/exec_place.h"
 
 #define MIB         ((int64_t)1024 * 1024)
 #define SYSTEM_PATH "/usr/local/bin:/usr/bin:/bin"
 #define RUN_ID_NAME "PIRUN_RUN_ID"
-#define PASSWD_ROOM 4096 /* bytes of one entry of passwd(5) */
 
 static void free_list(char **list)
 {
@@ -33,6 +32,14 @@ void exec_plan_release(struct exec_plan *plan)
 {
     exec_plan_drop_words(plan);
     free(plan->project_path);
+    free(plan->environment);
+    free(plan->cgroup);
+    free_list(plan->require);
+    for (size_t i = 0; i < plan->bind_count; i++) {
+        free(plan->binds[i].source);
+        free(plan->binds[i].target);
+    }
+    free(plan->binds);
     *plan = (struct exec_plan){0};
 }
 
@@ -99,15 +106,23 @@ static void set_variable(char **env, const char *name, const char *value)
     *at = xasprintf("%s=%s", name, value);
 }
 
-static char *find_home(void)
+char *exec_plan_place(const struct exec_plan *plan, const char *name)
 {
-    char room[PASSWD_ROOM];
-    struct passwd entry;
-    struct passwd *found = NULL;
-    if (getpwuid_r(geteuid(), &entry, room, sizeof(room), &found) == 0 && found && found->pw_dir[0])
-        return xstrdup(found->pw_dir);
-    const char *home = getenv("HOME"); /* NOLINT(concurrency-mt-unsafe): nobody calls setenv here */
-    return xstrdup(home && *home ? home : "/");
+    char id[IDENT_TEXT_SIZE];
+    ident_format(&plan->id, id);
+    return xasprintf("var/runs/%s/%s", id, name);
+}
+
+void exec_plan_change_variable(struct exec_plan *plan, const char *name, const char *from,
+                               const char *to)
+{
+    auto_free char *wanted = xasprintf("%s=%s", name, from);
+    for (char **at = plan->env; *at; at++) {
+        if (strcmp(*at, wanted) == 0) {
+            free(*at);
+            *at = xasprintf("%s=%s", name, to);
+        }
+    }
 }
 
 /* The directory above bin/ is a virtual environment only when it says so; /usr is none. */
@@ -124,12 +139,13 @@ static char *find_venv(const char *bin)
 
 static void make_env(const struct job *job, const char *python, struct exec_plan *plan)
 {
-    const size_t ours = 7; /* the names below */
+    const size_t ours = 11; /* the names below */
     plan->env = xcalloc(ours + job->env_count + 1, sizeof(char *));
     auto_free char *bin = xstrndup(python, (size_t)(strrchr(python, '/') - python));
     auto_free char *path = xasprintf("%s:%s", bin, SYSTEM_PATH);
     auto_free char *venv = find_venv(bin);
-    auto_free char *home = find_home();
+    auto_free char *artifacts = exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
+    auto_free char *artifacts_path = join(plan->project_path, artifacts);
     const char *lang = getenv("LANG"); /* NOLINT(concurrency-mt-unsafe): nobody calls setenv here */
     char id[IDENT_TEXT_SIZE];
     char attempt[16];
@@ -139,11 +155,16 @@ static void make_env(const struct job *job, const char *python, struct exec_plan
     set_variable(plan->env, "PATH", path);
     if (venv)
         set_variable(plan->env, "VIRTUAL_ENV", venv);
-    set_variable(plan->env, "HOME", home);
+    set_variable(plan->env, "HOME", SANDBOX_HOME); /* nobody's home is there */
+    set_variable(plan->env, "TMPDIR", SANDBOX_HOME);
     set_variable(plan->env, "LANG", lang && *lang ? lang : "C.UTF-8");
     set_variable(plan->env, "PYTHONUNBUFFERED", "1");
+    set_variable(plan->env, "PYTHONNOUSERSITE", "1");
+    set_variable(plan->env, "MALLOC_ARENA_MAX",
+                 "2"); /* each further one takes 64 MiB of addresses */
     for (size_t i = 0; i < job->env_count; i++)
         set_variable(plan->env, job->env[i].key, job->env[i].value);
+    set_variable(plan->env, "PIRUN_ARTIFACTS", artifacts_path);
     set_variable(plan->env, "PIRUN_ATTEMPT", attempt);
     set_variable(plan->env, RUN_ID_NAME, id); /* last: processes of a lost run are found by it */
 }
@@ -157,16 +178,32 @@ static void make_limits(const struct job *job, const struct exec_defaults *defau
                         struct exec_plan *plan)
 {
     const struct job_limits *asked = &job->limits;
+    const struct sandbox_limits *usual = &defaults->limits;
     plan->timeout_ms = first_positive(job->timeout_ms, defaults->timeout_ms);
     plan->grace_ms = defaults->grace_ms;
     plan->output_bytes_max = first_positive(asked->output_mb, defaults->output_mb) * MIB;
     plan->limits = (struct sandbox_limits){
-        .memory_mb = first_positive(asked->memory_mb, defaults->memory_mb),
-        .pids = first_positive(asked->pids, defaults->pids),
-        .file_mb = first_positive(asked->file_mb, defaults->file_mb),
-        .open_files = first_positive(asked->open_files, defaults->open_files),
+        .memory_mb = first_positive(asked->memory_mb, usual->memory_mb),
+        .cpus = asked->cpus > 0 ? asked->cpus : usual->cpus,
+        .pids = first_positive(asked->pids, usual->pids),
+        .disk_mb = first_positive(asked->disk_mb, usual->disk_mb),
+        .file_mb = first_positive(asked->file_mb, usual->file_mb),
+        .open_files = first_positive(asked->open_files, usual->open_files),
     };
     plan->is_synced = defaults->is_synced;
+}
+
+static void make_confinement(const struct job *job, const struct exec_defaults *defaults,
+                             struct exec_plan *plan)
+{
+    plan->level = defaults->level;
+    plan->is_level_needed = defaults->is_level_needed;
+    plan->slot = defaults->slot;
+    plan->cgroup = xstrdup(defaults->cgroup);
+    plan->has_network = job->network == JOB_NETWORK_FULL;
+    plan->require = xcalloc(job->require_count + 1, sizeof(char *));
+    for (size_t i = 0; i < job->require_count; i++)
+        plan->require[i] = xstrdup(job->require[i]);
 }
 
 int exec_plan_make(const struct job *job, int attempt, const struct exec_defaults *defaults,
@@ -184,5 +221,6 @@ int exec_plan_make(const struct job *job, int attempt, const struct exec_default
     if (job->stdin_text && job->stdin_text[0])
         plan->stdin_text = xstrdup(job->stdin_text);
     make_limits(job, defaults, plan);
+    make_confinement(job, defaults, plan);
     return 0;
 }

@@ -21,14 +21,28 @@ struct exec_plan {
     int attempt;
     char *project_path; /* absolute: becomes the working directory */
     char **argv; /* NULL-terminated; argv[0] is the interpreter's absolute path. Never a shell */
-    /* NULL-terminated NAME=VALUE: PATH (venv first) VIRTUAL_ENV HOME LANG PYTHONUNBUFFERED, the
-     * job's, PIRUN_ATTEMPT, PIRUN_RUN_ID; each name once */
+    /* NULL-terminated NAME=VALUE: PATH (venv first) VIRTUAL_ENV HOME TMPDIR LANG
+     * PYTHONUNBUFFERED
+     * PYTHONNOUSERSITE MALLOC_ARENA_MAX, the job's, PIRUN_ARTIFACTS, PIRUN_ATTEMPT, PIRUN_RUN_ID;
+     * each name once */
     char **env;
-    char *stdin_text;         /* NULL: /dev/null */
+    char *stdin_text; /* NULL: /dev/null */
+    /* Directory below var/ of the Python environment, "envs/<build>": read-only for the script, and
+     * kept in use by a lock on it for the run's life. NULL: none is managed here. */
+    char *environment;
+    struct sandbox_bind *binds; /* further places that the script sees; owned */
+    size_t bind_count;
     int64_t timeout_ms;       /* 0: none */
     int64_t grace_ms;         /* between SIGTERM and SIGKILL */
     int64_t output_bytes_max; /* 0: no cap */
     struct sandbox_limits limits;
+    enum sandbox_level level; /* at most this one */
+    bool is_level_needed;     /* nothing is started with less than that level has */
+    char **require;           /* NULL-terminated: protections without which nothing is started */
+    bool has_network;
+    bool is_project_readonly;
+    unsigned slot;  /* runs at the same time have different ones */
+    char *cgroup;   /* absolute path in which the run makes its own cgroup; NULL: none */
     bool is_synced; /* fsync result.json and its directory */
 };
 
@@ -36,19 +50,29 @@ struct exec_defaults {
     const char *project_path;
     const char *venv_python; /* conf */
     int64_t timeout_ms, grace_ms;
-    int64_t memory_mb, pids, file_mb, open_files, output_mb;
+    struct sandbox_limits limits;
+    int64_t output_mb;
+    enum sandbox_level level; /* conf: run.sandbox */
+    bool is_level_needed;
+    unsigned slot;
+    const char *cgroup; /* NULL: none */
     bool is_synced;
 };
 
 /* Fill PLAN for ATTEMPT of JOB. What the job does not ask comes from DEFAULTS; that it asks for
- * no more than the project allows is checked before, at the door. The job's `network` needs
- * nothing here: "net" is a protection that is missing at this level, and the result says so.
+ * no more than the project allows is checked before, at the door.
  * Errors: ERR_NOT_FOUND the interpreter is missing or not executable (says `pirun init` and the
  * config key); ERR_INVALID a kind that cannot run here yet (archive, ref).
  * Owns: release with exec_plan_release. */
 int exec_plan_make(const struct job *job, int attempt, const struct exec_defaults *defaults,
                    struct exec_plan *plan, struct err *err);
 void exec_plan_release(struct exec_plan *plan);
+/* A directory of the run as a path below the project, as
+ * var/runs/<id>/artifacts; NAME is "artifacts". Owns: returned to the caller. */
+char *exec_plan_place(const struct exec_plan *plan, const char *name);
+/* Give the variable NAME of the script the value TO where it has FROM. */
+void exec_plan_change_variable(struct exec_plan *plan, const char *name, const char *from,
+                               const char *to);
 /* Forget argv, environment and stdin, once they are used. */
 void exec_plan_drop_words(struct exec_plan *plan);
 #define auto_plan __attribute__((cleanup(exec_plan_release)))

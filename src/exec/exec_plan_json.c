@@ -8,7 +8,7 @@
 #include "base/scope.h"
 #include "exec/exec_plan.h"
 
-#define PLAN_VERSION 1
+#define PLAN_VERSION 2
 
 static void add_list(struct json *object, const char *key, char *const *list)
 {
@@ -22,10 +22,40 @@ static struct json *limits_json(const struct sandbox_limits *limits)
 {
     struct json *object = json_object();
     json_set_integer(object, "memory_mb", limits->memory_mb);
+    json_set(object, "cpus", json_new_number(limits->cpus));
     json_set_integer(object, "pids", limits->pids);
+    json_set_integer(object, "disk_mb", limits->disk_mb);
     json_set_integer(object, "file_mb", limits->file_mb);
     json_set_integer(object, "open_files", limits->open_files);
     return object;
+}
+
+static struct json *binds_json(const struct exec_plan *plan)
+{
+    struct json *array = json_array();
+    for (size_t i = 0; i < plan->bind_count; i++) {
+        const struct sandbox_bind *bind = &plan->binds[i];
+        struct json *row = json_object();
+        json_set_string(row, "source", bind->source);
+        json_set_string(row, "target", bind->target);
+        json_set_bool(row, "is_writable", bind->is_writable);
+        json_set_bool(row, "is_optional", bind->is_optional);
+        json_push(array, row);
+    }
+    return array;
+}
+
+static void add_confinement(struct json *root, const struct exec_plan *plan)
+{
+    json_set_string(root, "environment", plan->environment);
+    json_set(root, "binds", binds_json(plan));
+    json_set_string(root, "level", sandbox_level_name(plan->level));
+    json_set_bool(root, "is_level_needed", plan->is_level_needed);
+    add_list(root, "require", plan->require);
+    json_set_bool(root, "has_network", plan->has_network);
+    json_set_bool(root, "is_project_readonly", plan->is_project_readonly);
+    json_set_integer(root, "slot", plan->slot);
+    json_set_string(root, "cgroup", plan->cgroup);
 }
 
 void exec_plan_format(const struct exec_plan *plan, struct buf *out)
@@ -44,6 +74,7 @@ void exec_plan_format(const struct exec_plan *plan, struct buf *out)
     json_set_integer(root, "grace_ms", plan->grace_ms);
     json_set_integer(root, "output_bytes_max", plan->output_bytes_max);
     json_set(root, "limits", limits_json(&plan->limits));
+    add_confinement(root, plan);
     json_set_bool(root, "is_synced", plan->is_synced);
     json_print(root, false, out);
 }
@@ -72,9 +103,50 @@ static char **read_list(const struct json *array)
 static void read_limits(const struct json *object, struct sandbox_limits *limits)
 {
     limits->memory_mb = json_get_integer(object, "memory_mb", 0);
+    limits->cpus = json_number(json_get(object, "cpus"), 0);
     limits->pids = json_get_integer(object, "pids", 0);
+    limits->disk_mb = json_get_integer(object, "disk_mb", 0);
     limits->file_mb = json_get_integer(object, "file_mb", 0);
     limits->open_files = json_get_integer(object, "open_files", 0);
+}
+
+static void read_binds(const struct json *array, struct exec_plan *plan)
+{
+    if (json_type(array) != JSON_ARRAY)
+        return;
+    plan->binds = xcalloc(json_count(array) + 1, sizeof(*plan->binds));
+    for (const struct json *at = json_first(array); at; at = json_next(at)) {
+        plan->binds[plan->bind_count++] =
+            (struct sandbox_bind){.source = xstrdup(json_get_string(at, "source")),
+                                  .target = xstrdup(json_get_string(at, "target")),
+                                  .is_writable = json_get_bool(at, "is_writable", false),
+                                  .is_optional = json_get_bool(at, "is_optional", false)};
+    }
+}
+
+/* Answers false when the level is none: such a plan is not run at all. */
+static bool read_confinement(const struct json *root, struct exec_plan *plan)
+{
+    const char *level = json_get_string(root, "level");
+    plan->environment = xstrdup(json_get_string(root, "environment"));
+    read_binds(json_get(root, "binds"), plan);
+    plan->is_level_needed = json_get_bool(root, "is_level_needed", false);
+    plan->require = read_list(json_get(root, "require"));
+    plan->has_network = json_get_bool(root, "has_network", false);
+    plan->is_project_readonly = json_get_bool(root, "is_project_readonly", false);
+    plan->slot = (unsigned)json_get_integer(root, "slot", 0);
+    plan->cgroup = xstrdup(json_get_string(root, "cgroup"));
+    return level && sandbox_level_parse(level, &plan->level) && plan->require;
+}
+
+static bool has_binds(const struct exec_plan *plan)
+{
+    for (size_t i = 0; i < plan->bind_count; i++) {
+        const struct sandbox_bind *bind = &plan->binds[i];
+        if (!bind->source || bind->source[0] != '/' || !bind->target || bind->target[0] != '/')
+            return false;
+    }
+    return true;
 }
 
 static bool read_id(const struct json *root, struct ident *id)
@@ -102,7 +174,7 @@ static bool is_whole(const struct exec_plan *plan)
 {
     return plan->attempt > 0 && plan->project_path && plan->project_path[0] == '/' && plan->argv &&
            plan->argv[0] && plan->argv[0][0] == '/' && plan->env && plan->timeout_ms >= 0 &&
-           plan->grace_ms >= 0 && plan->output_bytes_max >= 0;
+           plan->grace_ms >= 0 && plan->output_bytes_max >= 0 && has_binds(plan);
 }
 
 int exec_plan_parse(const char *text, size_t size, struct exec_plan *plan, struct err *err)
@@ -118,7 +190,7 @@ int exec_plan_parse(const char *text, size_t size, struct exec_plan *plan, struc
     if (!read_id(root, &read.id))
         return err_set(err, ERR_INVALID, "plan has no run id");
     read_plan(root, &read);
-    if (!is_whole(&read))
+    if (!read_confinement(root, &read) || !is_whole(&read))
         return err_set(err, ERR_INVALID, "plan is incomplete or out of range");
     *plan = read;
     read = (struct exec_plan){0};

@@ -1,8 +1,6 @@
 #include "exec/exec_result.h"
 
 #include <fcntl.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -12,36 +10,14 @@
 #include "base/fd.h"
 #include "base/scope.h"
 #include "job/run_json.h"
-#include "sandbox/sandbox.h"
 
 #define RESERVE_NAME "reserve"
-#define LIST_MAX     2048 /* bytes: every protection with its reason */
-#define BLOCK_SIZE   512  /* bytes, of ru_inblock and ru_oublock, getrusage(2) */
+#define BLOCK_SIZE   512 /* bytes, of ru_inblock and ru_oublock, getrusage(2) */
 #define TRY_AGAIN_S  1
 
 static int64_t to_ms(struct timeval time)
 {
     return (int64_t)time.tv_sec * 1000 + time.tv_usec / 1000;
-}
-
-static void list_protections(struct run_result *result)
-{
-    size_t count = 0;
-    const char *level = NULL;
-    const struct sandbox_protection *rows = sandbox_protections(&count, &level);
-    struct buf in_force;
-    struct buf missing;
-    buf_init(&in_force, LIST_MAX);
-    buf_init(&missing, LIST_MAX);
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].is_in_force)
-            buf_addf(&in_force, "%s%s", in_force.size ? "," : "", rows[i].name);
-        else
-            buf_addf(&missing, "%s%s (%s)", missing.size ? "," : "", rows[i].name, rows[i].why);
-    }
-    (void)snprintf(result->sandbox_level, sizeof(result->sandbox_level), "%s", level); /* short */
-    result->in_force = buf_take(&in_force);
-    result->missing = buf_take(&missing);
 }
 
 void exec_result_measure(struct run_result *result)
@@ -53,7 +29,6 @@ void exec_result_measure(struct run_result *result)
     result->usage.max_rss_kb = all.ru_maxrss;
     result->usage.read_bytes = (int64_t)all.ru_inblock * BLOCK_SIZE;
     result->usage.write_bytes = (int64_t)all.ru_oublock * BLOCK_SIZE;
-    list_protections(result);
 }
 
 void exec_result_free_reserve(int var_dirfd)

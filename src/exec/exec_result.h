@@ -11,7 +11,7 @@
 
 #define EXEC_RESULT_NAME "result.json"
 
-/* Fill in what the kernel knows of all children that were waited for, and what protected them. */
+/* Fill in what the kernel knows of all children that were waited for. */
 void exec_result_measure(struct run_result *result);
 /* Write RESULT into RUN_DIRFD. Answers -1 only when the directory is gone: nobody would read it.
  * Else it does not come back before the result is on the disk. */

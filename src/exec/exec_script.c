@@ -14,10 +14,6 @@
 #    define MFD_NOEXEC_SEAL 0x0008U /* Linux 6.3; glibc 2.36 does not name it yet */
 #endif
 
-#define STEP_STDIO   "stdio"
-#define STEP_EXECUTE "execute"
-#define EXIT_FAILED  127 /* as shells say it; nobody reads it, the status pipe tells more */
-
 /* Stdin is a sealed file in memory, not a pipe: nothing has to be pumped, a script that never
  * reads costs nothing and cannot block anybody, and the supervisor can forget the text at once. */
 static int open_stdin(const char *text, struct err *err)
@@ -39,109 +35,59 @@ static int open_stdin(const char *text, struct err *err)
     return take_fd(&fd);
 }
 
-/* In the child. */
-static void report_and_exit(int status, const char *step)
-{
-    struct exec_script_fault fault = {.number = errno};
-    memcpy(fault.step, step, strnlen(step, sizeof(fault.step) - 1));
-    (void)!write(status, &fault, sizeof(fault)); /* fails only when the supervisor is gone */
-    _exit(EXIT_FAILED);
-}
-
-struct child_ends {
-    int in, out, err, status;
-};
-
-/* In the child: becomes the script, or reports why not. Async-signal-safe only. */
-static void become_script(const struct exec_plan *plan, int project_fd, pid_t keeper,
-                          const struct child_ends *ends)
-{
-    const struct sandbox_spec spec = {
-        .limits = plan->limits, .project_fd = project_fd, .keeper = keeper};
-    const char *step = STEP_STDIO;
-    if (dup2(ends->in, STDIN_FILENO) < 0 || dup2(ends->out, STDOUT_FILENO) < 0 ||
-        dup2(ends->err, STDERR_FILENO) < 0)
-        report_and_exit(ends->status, step);
-    if (sandbox_confine(&spec, &step) < 0)
-        report_and_exit(ends->status, step);
-    (void)execve(plan->argv[0], plan->argv, plan->env); /* comes back only on failure */
-    report_and_exit(ends->status, STEP_EXECUTE);
-}
-
-/* A pipe whose read end does not block. The script's end must block: it is the script's stdout. */
-static int open_pipe(int *reader, int *writer, struct err *err)
+/* A pipe whose read end does not block. The script's end must block: it is the script's stdout.
+ * OWNER may open it again by its name, /dev/stdout. */
+static int open_pipe(int *reader, int *writer, const struct sandbox_user *owner, struct err *err)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) < 0)
         return err_errno(err, "cannot make a pipe");
     *reader = ends[0];
     *writer = ends[1];
-    if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0)
+    if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0 ||
+        (owner->is_other && fchown(ends[1], owner->uid, owner->gid) < 0))
         return err_errno(err, "cannot prepare a pipe");
     return 0;
 }
 
-static int open_ends(const struct exec_plan *plan, struct exec_script *script,
-                     struct child_ends *ends, struct err *err)
+static int open_ends(const struct exec_plan *plan, const struct sandbox_user *owner,
+                     struct exec_script *script, struct sandbox_program *program, struct err *err)
 {
-    ends->in = open_stdin(plan->stdin_text, err);
-    if (ends->in < 0 || open_pipe(&script->out, &ends->out, err) < 0 ||
-        open_pipe(&script->err, &ends->err, err) < 0 ||
-        open_pipe(&script->status, &ends->status, err) < 0)
+    program->in = open_stdin(plan->stdin_text, err);
+    if (program->in < 0 || open_pipe(&script->out, &program->out, owner, err) < 0 ||
+        open_pipe(&script->err, &program->err, owner, err) < 0)
         return -1;
     return 0;
 }
 
-static void close_ends(const struct child_ends *ends)
+static void close_ends(const struct sandbox_program *program)
 {
-    scope_close(&ends->in);
-    scope_close(&ends->out);
-    scope_close(&ends->err);
-    scope_close(&ends->status);
+    scope_close(&program->in);
+    scope_close(&program->out);
+    scope_close(&program->err);
 }
 
 void exec_script_release(struct exec_script *script)
 {
     scope_close(&script->out);
     scope_close(&script->err);
-    scope_close(&script->status);
-    *script = (struct exec_script){.out = -1, .err = -1, .status = -1};
+    scope_close(&script->child.report);
+    *script = EXEC_SCRIPT_NONE;
 }
 
-int exec_script_start(const struct exec_plan *plan, int project_fd, struct exec_script *script,
-                      struct err *err)
+int exec_script_start(struct exec_plan *plan, int project_fd, int cgroup_fd,
+                      struct exec_confine *confine, struct exec_script *script, struct err *err)
 {
-    struct exec_script made = {.out = -1, .err = -1, .status = -1};
-    struct child_ends ends __attribute__((cleanup(close_ends))) = {-1, -1, -1, -1};
-    pid_t keeper = getpid();
-    if (open_ends(plan, &made, &ends, err) < 0) {
+    struct exec_script made = EXEC_SCRIPT_NONE;
+    struct sandbox_user owner;
+    struct sandbox_program program __attribute__((cleanup(close_ends))) = {
+        .argv = plan->argv, .env = plan->env, .in = -1, .out = -1, .err = -1};
+    if (sandbox_user_of(project_fd, &owner, err) < 0 ||
+        open_ends(plan, &owner, &made, &program, err) < 0 ||
+        exec_confine_start(plan, &program, project_fd, cgroup_fd, confine, &made.child, err) < 0) {
         exec_script_release(&made);
         return -1;
     }
-    made.pid = fork();
-    if (made.pid == 0)
-        become_script(plan, project_fd, keeper, &ends);
-    if (made.pid < 0) {
-        int result = err_errno(err, "cannot fork");
-        exec_script_release(&made);
-        return result;
-    }
     *script = made;
     return 0;
-}
-
-void exec_script_explain(const struct exec_script_fault *fault, const struct exec_plan *plan,
-                         struct err *err)
-{
-    bool is_place = strcmp(fault->step, "directory") == 0;
-    bool is_missing = strcmp(fault->step, STEP_EXECUTE) == 0 && fault->number == ENOENT;
-    const char *file = is_place ? plan->project_path : plan->argv[0];
-    errno = fault->number;
-    (void)err_errno(err, "cannot start '%.100s' (step '%.27s')", file, fault->step);
-    if (is_missing)
-        (void)err_set(
-            err, ERR_NOT_FOUND,
-            "cannot start '%.100s' (step '%.27s'): no such file, or its interpreter is gone: "
-            "run 'pirun init'",
-            file, fault->step);
 }

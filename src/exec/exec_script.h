@@ -1,34 +1,23 @@
-/* exec_script: the start of one script: pipes, stdin, the confined child. Inner part of the
+/* exec_script: the start of one script: its pipes, its stdin, and the child. Inner part of the
  * supervisor. */
 #ifndef PIRUN_EXEC_EXEC_SCRIPT_H
 #define PIRUN_EXEC_EXEC_SCRIPT_H
 
-#include <sys/types.h>
-
 #include "base/err.h"
+#include "exec/exec_confine.h"
 #include "exec/exec_plan.h"
+#include "sandbox/sandbox.h"
 
 struct exec_script {
-    pid_t pid;
-    int out, err; /* read ends, non-blocking; -1 once they ended */
-    int status;   /* end of file when the script was executed, else a struct exec_script_fault */
+    struct sandbox_child child; /* its report: -1 once it ended */
+    int out, err;               /* read ends, non-blocking; -1 once they ended */
 };
 
-/* Why the child could not become the script. Written and read whole: smaller than PIPE_BUF. */
-struct exec_script_fault {
-    int number;    /* errno */
-    char step[28]; /* of the sandbox, or "execute" */
-};
-
-/* Fork the child that becomes the script. Owns: fills SCRIPT with descriptors, closed by
- * exec_script_release. Errors: by errno, nothing was started then. */
-int exec_script_start(const struct exec_plan *plan, int project_fd, struct exec_script *script,
-                      struct err *err);
+/* Start the script confined; comes back when it is executed. Owns: fills SCRIPT with descriptors,
+ * closed by exec_script_release. Errors: as exec_confine_start; by errno. Nothing runs then. */
+int exec_script_start(struct exec_plan *plan, int project_fd, int cgroup_fd,
+                      struct exec_confine *confine, struct exec_script *script, struct err *err);
 void exec_script_release(struct exec_script *script);
-
-/* The sentence for FAULT of PLAN, whose words are still there: names the file, the step and
- * errno. */
-void exec_script_explain(const struct exec_script_fault *fault, const struct exec_plan *plan,
-                         struct err *err);
+#define EXEC_SCRIPT_NONE ((struct exec_script){.child = {.report = -1}, .out = -1, .err = -1})
 
 #endif

@@ -1,7 +1,6 @@
 #include "exec/exec_stop.h"
 
 #include <signal.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "sandbox/sandbox_tree.h"
@@ -16,24 +15,25 @@ static int64_t in_ms(int64_t delay_ms)
     return clock_boot_us() + delay_ms * US_PER_MS;
 }
 
-void exec_stop_init(struct exec_stop *stop, int64_t timeout_ms, int64_t grace_ms)
+void exec_stop_init(struct exec_stop *stop, pid_t root, int64_t timeout_ms, int64_t grace_ms)
 {
-    *stop = (struct exec_stop){.grace_ms = grace_ms};
+    *stop = (struct exec_stop){.root = root, .grace_ms = grace_ms};
     if (timeout_ms > 0)
         stop->deadline_us = in_ms(timeout_ms);
 }
 
 static void ask_to_end(struct exec_stop *stop)
 {
-    (void)sandbox_tree_signal(getpid(), SIGTERM);
-    (void)sandbox_tree_signal(getpid(), SIGCONT); /* a stopped process could not follow the order */
+    (void)sandbox_tree_signal(stop->root, SIGTERM);
+    (void)sandbox_tree_signal(stop->root,
+                              SIGCONT); /* a stopped process could not follow the order */
     stop->stage = EXEC_STAGE_TERM;
     stop->deadline_us = in_ms(stop->grace_ms);
 }
 
 static void kill_all(struct exec_stop *stop)
 {
-    (void)sandbox_tree_signal(getpid(), SIGKILL);
+    (void)sandbox_tree_signal(stop->root, SIGKILL);
     stop->stage = EXEC_STAGE_KILL;
     stop->deadline_us = in_ms(KILL_AGAIN_MS);
 }

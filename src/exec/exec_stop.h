@@ -4,6 +4,7 @@
 #define PIRUN_EXEC_EXEC_STOP_H
 
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "job/run.h"
 
@@ -16,14 +17,15 @@ enum exec_stage {
 };
 
 struct exec_stop {
+    pid_t root; /* below it are the run's processes, not itself */
     enum exec_stage stage;
     enum run_reason reason; /* what was ordered first; RUN_NOT_ENDED: nothing */
     int64_t grace_ms;
     int64_t deadline_us; /* CLOCK_BOOTTIME; 0: none */
 };
 
-/* Units: TIMEOUT_MS from now, 0: none. */
-void exec_stop_init(struct exec_stop *stop, int64_t timeout_ms, int64_t grace_ms);
+/* ROOT: the run's processes are below this one. Units: TIMEOUT_MS from now, 0: none. */
+void exec_stop_init(struct exec_stop *stop, pid_t root, int64_t timeout_ms, int64_t grace_ms);
 /* Order the end for REASON (timeout or cancelled). The first order names the reason; a later one
  * can only be harder. Nothing happens when the script has ended. */
 void exec_stop_order(struct exec_stop *stop, enum run_reason reason, bool is_hard);

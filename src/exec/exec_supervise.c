@@ -18,35 +18,37 @@
 #include "base/clock.h"
 #include "base/fd.h"
 #include "base/scope.h"
+#include "exec/exec_confine.h"
+#include "exec/exec_family.h"
 #include "exec/exec_io.h"
+#include "exec/exec_place.h"
 #include "exec/exec_result.h"
 #include "exec/exec_script.h"
 #include "exec/exec_stop.h"
 #include "sandbox/sandbox.h"
-#include "sandbox/sandbox_tree.h"
 
 /* One process keeps one run:
  *
  *   take `live`, hello to the server, "began" ─▶ start ─▶ poll ─▶ end of the tree ─▶ result.json
  *
- * One poll(2) waits for everything: the two pipes, the status pipe (closed by a successful
- * execute), a signalfd (SIGCHLD, and the orders to cancel) and one timerfd with the next
- * deadline. Nothing happens in signal handlers, so nothing is ever interrupted half-way. We are
- * child subreaper: whatever the script starts, however it detaches, becomes ours when its parent
- * dies, and so can be found, signalled and waited for. The result is written only when no
+ * One poll(2) waits for everything: the two pipes, the reports of the namespace's first process,
+ * a signalfd (SIGCHLD, and the orders to cancel) and one timerfd with the next deadline. Nothing
+ * happens in signal handlers, so nothing is ever interrupted half-way. Whatever the script starts,
+ * however it detaches, can be found, signalled and waited for: by that first process, or, where
+ * there is no namespace, by us, who are child subreaper. The result is written only when no
  * descendant is left: a finished run uses nothing.
  *
- * What cannot be helped: a script of the same user may kill its supervisor. Then the kernel ends
- * the script (parent death signal) and frees the lock, and the server records the run as lost. */
+ * What cannot be helped without namespaces: a script of the same user may kill its supervisor. Then
+ * the kernel ends the script (parent death signal) and frees the lock, and the server records the
+ * run as lost. */
 
-#define NAME      "pirun-run"
-#define LINGER_MS 100  /* for processes that are dying by themselves already */
-#define REST_MS   1000 /* quiet for that long: the output buffer's memory is given back */
-#define US_PER_S  1000000
+#define NAME     "pirun-run"
+#define REST_MS  1000 /* quiet for that long: the output buffer's memory is given back */
+#define US_PER_S 1000000
 
 enum watched {
     WATCH_SIGNALS,
-    WATCH_STATUS,
+    WATCH_REPORT,
     WATCH_OUT,
     WATCH_ERR,
     WATCH_TIMER,
@@ -57,17 +59,17 @@ struct keeper {
     struct exec_plan *plan;
     struct exec_supervise_fds *fds;
     int live, signals, timer;
+    int environment;  /* held while it is used; -1: none is managed here */
     int64_t armed_us; /* the deadline that the timer has */
     struct exec_script script;
+    struct exec_confine confine;
+    struct exec_family family;
     struct exec_io io;
     struct exec_stop stop;
     struct output *output;
     int64_t start_us; /* CLOCK_BOOTTIME */
-    bool has_ended;   /* the script was waited for: wait_status is valid */
-    int wait_status;
-    bool has_failed; /* the script was never executed: failure says why */
+    bool has_failed;  /* the script was never executed: failure says why */
     struct err failure;
-    size_t left_behind; /* processes that outlived their script */
     struct run_result result;
 };
 
@@ -125,6 +127,7 @@ static void release_keeper(struct keeper *keeper)
     run_result_release(&keeper->result);
     scope_close(&keeper->signals);
     scope_close(&keeper->timer);
+    scope_close(&keeper->environment);
     scope_close(&keeper->fds->project);
     scope_close(&keeper->fds->var);
     scope_close(&keeper->fds->run);
@@ -172,43 +175,44 @@ static int create_output(struct keeper *keeper)
     return keeper->output ? 0 : err_prefix(&keeper->failure, "output");
 }
 
+static int hold_environment(struct keeper *keeper)
+{
+    const char *environment = keeper->plan->environment;
+    if (!environment)
+        return 0;
+    keeper->environment = exec_place_hold(keeper->fds->var, environment, &keeper->failure);
+    return keeper->environment < 0 ? -1 : 0;
+}
+
 /* On failure nothing runs, and the keeper's failure says why. */
 static int start_script(struct keeper *keeper)
 {
-    const struct exec_plan *plan = keeper->plan;
-    const struct sandbox_spec spec = {.limits = plan->limits, .project_fd = keeper->fds->project};
+    struct exec_plan *plan = keeper->plan;
     struct err *err = &keeper->failure;
     keeper->result.started_at_us = clock_wall_us();
     keeper->start_us = clock_boot_us();
     if (create_output(keeper) < 0 ||
         exec_io_init(&keeper->io, keeper->output, keeper->start_us, err) < 0 ||
-        sandbox_prepare(&spec, err) < 0 ||
-        exec_script_start(plan, keeper->fds->project, &keeper->script, err) < 0)
+        sandbox_prepare(err) < 0 || hold_environment(keeper) < 0 ||
+        exec_script_start(plan, keeper->fds->project, -1, &keeper->confine, &keeper->script, err) <
+            0)
         return -1;
-    exec_stop_init(&keeper->stop, plan->timeout_ms, plan->grace_ms);
+    exec_plan_drop_words(plan);
+    (void)malloc_trim(0); /* inline code and stdin may be the larger part of this process */
+    exec_stop_init(&keeper->stop, exec_family_root(&keeper->family), plan->timeout_ms,
+                   plan->grace_ms);
     return 0;
 }
 
 /* Watching */
 
-/* Wait for all that has ended. Answers false when no child is left. */
-static bool reap(struct keeper *keeper, int flags)
+/* Wait for all that has ended. */
+static void reap(struct keeper *keeper)
 {
-    for (;;) {
-        int status = 0;
-        pid_t pid = waitpid(-1, &status, flags);
-        if (pid < 0 && errno == EINTR)
-            continue;
-        if (pid <= 0)
-            return pid == 0;
-        keeper->result.usage.processes++;
-        flags = WNOHANG; /* at most one of them is waited for */
-        if (pid != keeper->script.pid)
-            continue;
-        keeper->has_ended = true;
-        keeper->wait_status = status;
+    bool had_ended = keeper->family.has_ended;
+    (void)exec_family_reap(&keeper->family);
+    if (keeper->family.has_ended && !had_ended)
         exec_stop_drain(&keeper->stop);
-    }
 }
 
 static void take_signals(struct keeper *keeper)
@@ -222,34 +226,16 @@ static void take_signals(struct keeper *keeper)
         else if (info.ssi_signo != SIGCHLD)
             is_cancelled = true;
     }
-    (void)reap(keeper, WNOHANG); /* first: an order comes too late for a script that has ended */
+    reap(keeper); /* first: an order comes too late for a script that has ended */
     if (is_cancelled || is_hard)
         exec_stop_order(&keeper->stop, RUN_CANCELLED, is_hard);
-}
-
-/* The status pipe: a fault, or its end. */
-static void take_status(struct keeper *keeper)
-{
-    struct exec_script_fault fault;
-    ssize_t got =
-        keeper->script.status < 0 ? -1 : read(keeper->script.status, &fault, sizeof(fault));
-    if (got < 0)
-        return;
-    if (got == (ssize_t)sizeof(fault)) {
-        keeper->has_failed = true;
-        exec_script_explain(&fault, keeper->plan, &keeper->failure);
-    }
-    (void)close(keeper->script.status);
-    keeper->script.status = -1;
-    exec_plan_drop_words(keeper->plan);
-    (void)malloc_trim(0); /* inline code and stdin may be the larger part of this process */
 }
 
 static void take_timer(struct keeper *keeper)
 {
     uint64_t count = 0;
     (void)!read(keeper->timer, &count, sizeof(count)); /* only to make it quiet */
-    (void)reap(keeper, WNOHANG);
+    reap(keeper);
     if (keeper->stop.deadline_us != 0 && clock_boot_us() >= keeper->stop.deadline_us)
         exec_stop_due(&keeper->stop);
 }
@@ -268,7 +254,7 @@ static void arm_timer(struct keeper *keeper)
 static bool is_over(const struct keeper *keeper)
 {
     return keeper->stop.stage == EXEC_STAGE_OVER ||
-           (keeper->has_ended && keeper->script.out < 0 && keeper->script.err < 0);
+           (keeper->family.has_ended && keeper->script.out < 0 && keeper->script.err < 0);
 }
 
 static void watch(struct keeper *keeper)
@@ -276,7 +262,7 @@ static void watch(struct keeper *keeper)
     while (!is_over(keeper)) {
         struct pollfd fds[WATCH_COUNT] = {
             [WATCH_SIGNALS] = {.fd = keeper->signals, .events = POLLIN},
-            [WATCH_STATUS] = {.fd = keeper->script.status, .events = POLLIN},
+            [WATCH_REPORT] = {.fd = keeper->script.child.report, .events = POLLIN},
             [WATCH_OUT] = {.fd = keeper->script.out, .events = POLLIN},
             [WATCH_ERR] = {.fd = keeper->script.err, .events = POLLIN},
             [WATCH_TIMER] = {.fd = keeper->timer, .events = POLLIN},
@@ -291,8 +277,8 @@ static void watch(struct keeper *keeper)
             exec_io_rest(&keeper->io);
         if (ready <= 0)
             continue;
-        if (fds[WATCH_STATUS].revents)
-            take_status(keeper);
+        if (fds[WATCH_REPORT].revents)
+            reap(keeper);
         if (fds[WATCH_OUT].revents)
             exec_io_read(&keeper->io, &keeper->script.out, OUTPUT_STDOUT);
         if (fds[WATCH_ERR].revents)
@@ -306,32 +292,11 @@ static void watch(struct keeper *keeper)
 
 /* Ending */
 
-/* A process closes its pipes a moment before it is dead: who is only on the way out was not left
- * behind. Answers false when no child is left. */
-static bool linger(struct keeper *keeper)
-{
-    int64_t end_ms = clock_boot_ms() + LINGER_MS;
-    bool has_more = reap(keeper, WNOHANG);
-    for (int64_t left_ms = LINGER_MS; has_more && left_ms > 0; left_ms = end_ms - clock_boot_ms()) {
-        struct pollfd signals = {.fd = keeper->signals, .events = POLLIN};
-        if (poll(&signals, 1, (int)left_ms) > 0)
-            take_signals(keeper); /* an order has no one left to be for */
-        has_more = reap(keeper, WNOHANG);
-    }
-    return has_more;
-}
-
-/* Until no descendant is left, however fast it forks. */
-static void end_tree(struct keeper *keeper)
+static void end_family(struct keeper *keeper)
 {
     bool is_forced = keeper->stop.stage == EXEC_STAGE_OVER || keeper->stop.reason != RUN_NOT_ENDED;
-    bool has_more = is_forced ? reap(keeper, WNOHANG) : linger(keeper);
-    while (has_more) {
-        size_t killed = sandbox_tree_signal(getpid(), SIGKILL);
-        if (killed > keeper->left_behind)
-            keeper->left_behind = killed;
-        has_more = reap(keeper, 0);
-    }
+    exec_family_end(&keeper->family, keeper->signals, is_forced);
+    keeper->result.usage.processes = keeper->family.processes;
 }
 
 static void decide(struct keeper *keeper)
@@ -341,9 +306,9 @@ static void decide(struct keeper *keeper)
         result->reason = RUN_NOT_STARTED;
         return;
     }
-    bool has_exited = WIFEXITED(keeper->wait_status);
-    result->exit_code = has_exited ? WEXITSTATUS(keeper->wait_status) : 0;
-    result->signal = has_exited ? 0 : WTERMSIG(keeper->wait_status);
+    bool has_exited = WIFEXITED(keeper->family.wait_status);
+    result->exit_code = has_exited ? WEXITSTATUS(keeper->family.wait_status) : 0;
+    result->signal = has_exited ? 0 : WTERMSIG(keeper->family.wait_status);
     if (keeper->stop.reason != RUN_NOT_ENDED)
         result->reason = keeper->stop.reason;
     else
@@ -374,21 +339,23 @@ static void explain(struct keeper *keeper)
     else if (keeper->io.err.code != ERR_NONE)
         (void)snprintf(at, room, "%lld bytes of output are not kept: %.180s",
                        (long long)result->output.dropped, keeper->io.err.text); /* fits */
-    else if (keeper->left_behind > 0 && keeper->stop.reason == RUN_NOT_ENDED)
+    else if (keeper->family.left_behind > 0 && keeper->stop.reason == RUN_NOT_ENDED)
         (void)snprintf(at, room, "the script left %zu process%s behind: ended with the run",
-                       keeper->left_behind, keeper->left_behind == 1 ? "" : "es"); /* fits */
+                       keeper->family.left_behind,
+                       keeper->family.left_behind == 1 ? "" : "es"); /* fits */
 }
 
 static int finish(struct keeper *keeper)
 {
-    end_tree(keeper);
-    take_status(keeper);
+    end_family(keeper);
     exec_io_drain(&keeper->io, &keeper->script.out, OUTPUT_STDOUT);
     exec_io_drain(&keeper->io, &keeper->script.err, OUTPUT_STDERR);
     close_output(keeper);
     decide(keeper);
     explain(keeper);
     exec_result_measure(&keeper->result);
+    exec_confine_list(&keeper->confine, keeper->plan, &keeper->result);
+    exec_place_clear(keeper->fds->run);
     keeper->result.ended_at_us = clock_wall_us();
     keeper->result.duration_ms = (clock_boot_us() - keeper->start_us) / 1000;
     return exec_result_write(keeper->fds->run, keeper->fds->var, &keeper->result,
@@ -408,8 +375,10 @@ static int keep(struct keeper *keeper)
 
 int exec_supervise(struct exec_plan *plan, struct exec_supervise_fds *fds)
 {
-    struct keeper keeper = {.plan = plan, .fds = fds, .live = -1, .signals = -1, .timer = -1};
-    keeper.script = (struct exec_script){.out = -1, .err = -1, .status = -1};
+    struct keeper keeper = {
+        .plan = plan, .fds = fds, .live = -1, .signals = -1, .timer = -1, .environment = -1};
+    keeper.script = EXEC_SCRIPT_NONE;
+    keeper.family.child = &keeper.script.child;
     int result = keep(&keeper);
     release_keeper(&keeper);
     return result == 0 ? 0 : 1;

@@ -13,6 +13,7 @@
 #include "base/ident.h"
 #include "base/json.h"
 #include "loop/loop.h"
+#include "sandbox/sandbox.h"
 #include "spool/spool.h"
 #include "spool/spool_scan.h"
 #include "store/store_index.h"
@@ -24,7 +25,10 @@ struct runner_settings {
     int jobs; /* slots */
     const char *venv_python;
     int64_t timeout_ms, grace_ms; /* of a job that gives no timeout; between SIGTERM and SIGKILL */
-    int64_t memory_mb, pids, file_mb, open_files, output_mb;
+    struct sandbox_limits limits;
+    int64_t output_mb;
+    enum sandbox_level level; /* of confinement, at most */
+    bool is_level_needed;
     struct store_keep_rules keep;
 };
 

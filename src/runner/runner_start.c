@@ -23,6 +23,7 @@ struct start_work {
     struct runner *runner;
     const struct runner_rules *rules;
     struct ident id;
+    unsigned slot;
     enum start_verdict verdict;
     int run_fd;
     struct buf plan;
@@ -38,11 +39,11 @@ static struct exec_defaults defaults_of(const struct start_work *work)
                                   .venv_python = rules->venv_python,
                                   .timeout_ms = rules->timeout_ms,
                                   .grace_ms = rules->grace_ms,
-                                  .memory_mb = rules->memory_mb,
-                                  .pids = rules->pids,
-                                  .file_mb = rules->file_mb,
-                                  .open_files = rules->open_files,
+                                  .limits = rules->limits,
                                   .output_mb = rules->output_mb,
+                                  .level = rules->level,
+                                  .is_level_needed = rules->is_level_needed,
+                                  .slot = work->slot,
                                   .is_synced = work->runner->store.is_synced};
 }
 
@@ -194,15 +195,36 @@ static void start_prepared(void *ctx)
     runner_settle(runner);
 }
 
+static bool is_taken(const struct runner *runner, unsigned slot)
+{
+    list_for_each (node, &runner->runs) {
+        if (list_entry(node, struct runner_run, node)->slot == slot)
+            return true;
+    }
+    return false;
+}
+
+/* The lowest that no other run has. Runs that were adopted have slot 0 all of them: after a restart
+ * some may share a CPU for a while. */
+static unsigned free_slot(const struct runner *runner)
+{
+    unsigned slot = 0;
+    while (is_taken(runner, slot))
+        slot++;
+    return slot;
+}
+
 static void start(struct runner *runner, const struct ident *id)
 {
     struct runner_run *run = xcalloc(1, sizeof(*run));
     run->id = *id;
+    run->slot = free_slot(runner);
     list_append(&runner->runs, &run->node);
     struct start_work *work = xcalloc(1, sizeof(*work));
     work->runner = runner;
     work->rules = runner_rules(runner);
     work->id = *id;
+    work->slot = run->slot;
     work->run_fd = -1;
     buf_init(&work->plan, EXEC_PLAN_MAX);
     run_init(&work->run);

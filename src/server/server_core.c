@@ -71,6 +71,13 @@ static int raise_lock(int lock)
     return high;
 }
 
+/* Before there is any thread: it forks. */
+static int find_protections(struct server_core *core, struct err *err)
+{
+    return sandbox_probe(core->spool.project_path, core->spool.dirs.project, SANDBOX_LEVEL_FULL,
+                         &core->rules.probe, err);
+}
+
 int server_core_open(struct server_core *core, loop_signal_cb on_signal, struct err *err)
 {
     static const int signals[] = {SIGTERM, SIGINT, SIGHUP, 0};
@@ -88,6 +95,8 @@ int server_core_open(struct server_core *core, loop_signal_cb on_signal, struct 
     if (core->lock < 0)
         return -1;
     core->lock = raise_lock(core->lock);
+    if (find_protections(core, err) < 0)
+        return -1;
     core->loop = loop_create(err);
     return core->loop ? loop_on_signals(core->loop, signals, on_signal, core, err) : -1;
 }

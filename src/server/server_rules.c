@@ -115,43 +115,68 @@ static bool check_limits(const struct conf *conf, const struct job *job, struct 
     return true;
 }
 
-static bool check_required(const struct job *job, size_t at, struct job_fault *fault)
+enum sandbox_level server_rules_level(const struct conf *conf)
+{
+    switch (conf->run.sandbox) {
+    case CONF_SANDBOX_AUTO:
+    case CONF_SANDBOX_FULL:
+        return SANDBOX_LEVEL_FULL;
+    case CONF_SANDBOX_NAMESPACES:
+        return SANDBOX_LEVEL_NAMESPACES;
+    case CONF_SANDBOX_LANDLOCK:
+        return SANDBOX_LEVEL_LANDLOCK;
+    case CONF_SANDBOX_BASIC:
+        return SANDBOX_LEVEL_BASIC;
+    case CONF_SANDBOX_OFF:
+        return SANDBOX_LEVEL_OFF;
+    }
+    return SANDBOX_LEVEL_FULL;
+}
+
+/* What a run of JOB will have here. */
+static unsigned parts_for(const struct server_rules *rules, const struct conf *conf,
+                          const struct job *job)
+{
+    unsigned parts = rules->probe.parts & sandbox_level_parts(server_rules_level(conf));
+    return job->network == JOB_NETWORK_FULL ? parts & ~(unsigned)SANDBOX_PART_NET : parts;
+}
+
+static bool check_required(const struct job *job, size_t at, unsigned parts,
+                           struct job_fault *fault)
 {
     char pointer[40];
     const char *name = job->require[at];
+    unsigned any = 0;
+    unsigned needed = 0;
     (void)snprintf(pointer, sizeof(pointer), "/require/%zu", at); /* fits */
-    const struct sandbox_protection *protection = sandbox_find(name);
-    if (protection && protection->is_in_force)
+    if (sandbox_require(parts, name, &needed))
         return true;
-    if (!protection)
+    if (!sandbox_find(name, &any))
         job_fault_set(fault, "require", "'pirun doctor' lists the protections by name",
                       "there is no protection '%.80s'", name);
     else
-        job_fault_set(fault, "require", "'pirun doctor' tells what this machine lacks",
-                      "the protection '%s' is not in force here: %s", name, protection->why);
+        job_fault_set(fault, "require",
+                      "'pirun doctor' tells why and what mends it; or leave it out of 'require'",
+                      "the protection '%s' cannot be given to this run", name);
     return refuse(fault, pointer);
 }
 
-static bool check_sandbox(const struct conf *conf, const struct job *job, struct job_fault *fault)
+static bool check_sandbox(const struct server_rules *rules, const struct conf *conf,
+                          const struct job *job, struct job_fault *fault)
 {
+    unsigned parts = parts_for(rules, conf, job);
     for (size_t i = 0; i < job->require_count; i++) {
-        if (!check_required(job, i, fault))
+        if (!check_required(job, i, parts, fault))
             return false;
     }
-    if (conf->run.sandbox != CONF_SANDBOX_FULL)
+    enum sandbox_level level = sandbox_level_of(rules->probe.parts);
+    if (conf->run.sandbox != CONF_SANDBOX_FULL || level == SANDBOX_LEVEL_FULL)
         return true;
-    size_t count = 0;
-    const char *level = NULL;
-    const struct sandbox_protection *all = sandbox_protections(&count, &level);
-    for (size_t i = 0; i < count; i++) {
-        if (all[i].is_in_force)
-            continue;
-        job_fault_set(fault, "require",
-                      "'pirun doctor' tells what is missing; run.sandbox 'auto' runs with less",
-                      "run.sandbox is 'full', but this machine confines at level '%s' only", level);
-        return refuse(fault, "");
-    }
-    return true;
+    job_fault_set(fault, "require",
+                  "'pirun doctor' tells what is missing; run.sandbox 'auto' runs with less",
+                  "run.sandbox is 'full', but this machine confines at level '%s' only",
+                  sandbox_level_name(level));
+    return refuse(fault, "");
 }
 
 /* Until in_use is cleared, it is not freed: whoever frees an old one has swapped the pointer before
@@ -173,22 +198,27 @@ bool server_rules_check(void *ctx, const struct job *job, struct job_fault *faul
         return true;
     const struct conf *conf = hold_conf(rules);
     bool is_right = check_supported(job, fault) && check_script(rules, job, fault) &&
-                    check_limits(conf, job, fault) && check_sandbox(conf, job, fault);
+                    check_limits(conf, job, fault) && check_sandbox(rules, conf, job, fault);
     atomic_store(&rules->in_use, NULL);
     return is_right;
 }
 
 struct runner_settings server_rules_settings(const struct conf *conf, int jobs)
 {
+    const struct conf_limits *limits = &conf->run.limits;
     return (struct runner_settings){.jobs = jobs > 0 ? jobs : (int)conf->run.jobs,
                                     .venv_python = conf->venv_python,
                                     .timeout_ms = conf->server.run_timeout_ms,
                                     .grace_ms = conf->run.cancel_grace_ms,
-                                    .memory_mb = conf->run.limits.memory_mb,
-                                    .pids = conf->run.limits.pids,
-                                    .file_mb = conf->run.limits.file_mb,
-                                    .open_files = conf->run.limits.open_files,
-                                    .output_mb = conf->run.limits.output_mb,
+                                    .limits = {.memory_mb = limits->memory_mb,
+                                               .cpus = limits->cpus,
+                                               .pids = limits->pids,
+                                               .disk_mb = limits->disk_mb,
+                                               .file_mb = limits->file_mb,
+                                               .open_files = limits->open_files},
+                                    .output_mb = limits->output_mb,
+                                    .level = server_rules_level(conf),
+                                    .is_level_needed = conf->run.sandbox == CONF_SANDBOX_FULL,
                                     .keep = {.days = conf->keep.days,
                                              .runs = conf->keep.runs,
                                              .output_mb = conf->keep.output_mb}};

@@ -8,6 +8,7 @@
 #include "conf/conf.h"
 #include "job/job_file.h"
 #include "runner/runner.h"
+#include "sandbox/sandbox_probe.h"
 
 /* The configuration in force. The check runs on the disk lane while the loop reloads: the pointer
  * is swapped, and an old one is freed when no check reads it (a hazard pointer, for the one lane
@@ -16,10 +17,14 @@ struct server_rules {
     int project; /* borrowed descriptor of the project directory */
     _Atomic(const struct conf *) conf;
     _Atomic(const struct conf *) in_use; /* the one that a check is reading; NULL: none */
+    struct sandbox_probe probe;          /* what this machine can protect */
 };
 
 /* A spool_check_cb; CTX is a struct server_rules. Thread: the disk lane. */
 bool server_rules_check(void *ctx, const struct job *job, struct job_fault *fault);
+
+/* The level that run.sandbox names; `auto` is the highest. */
+enum sandbox_level server_rules_level(const struct conf *conf);
 
 /* Borrowed strings live as long as CONF. JOBS 0: what the config says. */
 struct runner_settings server_rules_settings(const struct conf *conf, int jobs);

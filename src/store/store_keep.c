@@ -15,6 +15,7 @@
 
 #include "base/buf.h"
 #include "base/fd.h"
+#include "base/fd_tree.h"
 #include "base/scope.h"
 #include "store/store_name.h"
 
@@ -45,30 +46,6 @@ static DIR *open_stream(int dirfd, struct err *err)
     return dir;
 }
 
-static int remove_files_of(int dirfd, const char *name, struct err *err)
-{
-    auto_fd int aside = fd_open_dir(dirfd, name, err);
-    auto_dir DIR *dir = aside < 0 ? NULL : open_stream(aside, err);
-    if (!dir)
-        return -1;
-    struct dirent *entry;
-    while ((entry = readdir(dir))) { /* NOLINT(concurrency-mt-unsafe): a stream of our own */
-        if (!is_dot(entry->d_name) && remove_name(aside, entry->d_name, 0, err) < 0)
-            return -1;
-    }
-    return remove_name(dirfd, name, AT_REMOVEDIR, err);
-}
-
-/* An entry of runs/<id>/: a file, or attempt-N/. */
-static int remove_entry(int dirfd, const char *name, struct err *err)
-{
-    if (unlinkat(dirfd, name, 0) == 0 || errno == ENOENT)
-        return 0;
-    if (errno != EISDIR)
-        return err_errno(err, "cannot remove '%s'", name);
-    return remove_files_of(dirfd, name, err);
-}
-
 static int remove_details(int dirfd, struct err *err)
 {
     auto_dir DIR *dir = open_stream(dirfd, err);
@@ -77,7 +54,7 @@ static int remove_details(int dirfd, struct err *err)
     struct dirent *entry;
     while ((entry = readdir(dir))) { /* NOLINT(concurrency-mt-unsafe): a stream of our own */
         if (!is_dot(entry->d_name) && !is_kept_until_last(entry->d_name) &&
-            remove_entry(dirfd, entry->d_name, err) < 0)
+            fd_tree_remove(dirfd, entry->d_name, err) < 0)
             return -1;
     }
     return 0;

@@ -208,9 +208,11 @@ static void a_value_out_of_range_is_refused_with_the_range(void **state)
     assert_invalid("run: {limits: {cpus: -0.5}}\n",
                    ".pirun.yaml:1:22: 'run.limits.cpus' is -0.5: it must be from 0 to 1024 cores");
     assert_invalid("run: {sandbox: on}\n",
-                   ".pirun.yaml:1:16: 'run.sandbox' is 'on': it must be one of auto | full | off");
+                   ".pirun.yaml:1:16: 'run.sandbox' is 'on': it must be one of auto | full | "
+                   "namespaces | landlock | basic | off");
     assert_invalid("run: {sandbox: \"\"}\n",
-                   ".pirun.yaml:1:16: 'run.sandbox' is '': it must be one of auto | full | off");
+                   ".pirun.yaml:1:16: 'run.sandbox' is '': it must be one of auto | full | "
+                   "namespaces | landlock | basic | off");
     assert_invalid("git: {auth: {type: password}}\n",
                    ".pirun.yaml:1:20: 'git.auth.type' is 'password': it must be one of ssh | token "
                    "| none");

@@ -20,10 +20,14 @@ static const struct exec_defaults plain_defaults = {
     .venv_python = PYTHON,
     .timeout_ms = 30000,
     .grace_ms = 10000,
-    .memory_mb = 256,
-    .pids = 64,
-    .file_mb = 128,
-    .open_files = 200,
+    .limits = {.memory_mb = 256,
+               .cpus = 0.5,
+               .pids = 64,
+               .disk_mb = 99,
+               .file_mb = 128,
+               .open_files = 200},
+    .level = SANDBOX_LEVEL_NAMESPACES,
+    .slot = 3,
     .output_mb = 64,
     .is_synced = true,
 };
@@ -110,7 +114,7 @@ static void environment_is_minimal(void **state)
     assert_string_equal(variable(&plan, "PATH"), "/usr/bin:/usr/local/bin:/usr/bin:/bin");
     assert_string_equal(variable(&plan, "PYTHONUNBUFFERED"), "1");
     assert_string_equal(variable(&plan, "PIRUN_RUN_ID"), id);
-    assert_int_equal(variable(&plan, "HOME")[0], '/');
+    assert_string_equal(variable(&plan, "HOME"), "/tmp");
     assert_non_null(variable(&plan, "LANG"));
     assert_null(variable(&plan, "VIRTUAL_ENV")); /* /usr is none */
     assert_null(variable(&plan, "USER"));

@@ -160,11 +160,26 @@ static void record_says_which_protections_were_in_force(void **state)
     (void)state;
     auto_fixture struct exec_fixture fixture;
     exec_fixture_open(&fixture, "pass");
+    fixture.plan.level = SANDBOX_LEVEL_BASIC;
     exec_fixture_run(&fixture);
     assert_string_equal(fixture.result.sandbox_level, "basic");
     assert_non_null(strstr(fixture.result.in_force, "subreaper"));
-    assert_non_null(strstr(fixture.result.missing, "net ("));
-    assert_null(strstr(fixture.result.in_force, "net"));
+    assert_non_null(strstr(fixture.result.missing, "fs:namespace (run.sandbox is 'basic')"));
+    assert_null(strstr(fixture.result.in_force, "fs:"));
+}
+
+static void what_is_required_and_not_to_be_had_is_not_started(void **state)
+{
+    (void)state;
+    auto_fixture struct exec_fixture fixture;
+    exec_fixture_open(&fixture, "open('began', 'w')");
+    fixture.plan.level = SANDBOX_LEVEL_BASIC;
+    fixture.plan.require = xcalloc(2, sizeof(char *));
+    fixture.plan.require[0] = xstrdup("proc");
+    exec_fixture_run(&fixture);
+    assert_int_equal(fixture.result.reason, RUN_NOT_STARTED);
+    assert_non_null(strstr(fixture.result.message, "'proc'"));
+    assert_false(fd_exists(fixture.project, "began"));
 }
 
 static void cost_of_the_whole_tree_is_recorded(void **state)
@@ -287,6 +302,7 @@ int main(void)
         cmocka_unit_test(interpreter_that_is_no_program_is_not_started),
         cmocka_unit_test(output_that_cannot_be_made_is_not_started),
         cmocka_unit_test(record_says_which_protections_were_in_force),
+        cmocka_unit_test(what_is_required_and_not_to_be_had_is_not_started),
         cmocka_unit_test(cost_of_the_whole_tree_is_recorded),
         cmocka_unit_test(second_supervisor_of_a_run_starts_nothing),
         cmocka_unit_test(hello_with_a_pidfd_comes_before_the_script),

@@ -1,0 +1,45 @@
+#include "exec/exec_place.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fd_tree.h"
+#include "base/scope.h"
+#include "sandbox/sandbox.h"
+
+int exec_place_make(int project_fd, const char *path, struct err *err)
+{
+    struct sandbox_user user;
+    if (mkdirat(project_fd, path, 0700) < 0 && errno != EEXIST)
+        return err_errno(err, "cannot make '%s'", path);
+    auto_fd int fd = openat(project_fd, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return err_errno(err, "cannot open '%s'", path);
+    if (sandbox_user_of(project_fd, &user, err) < 0)
+        return -1;
+    if (user.is_other && !user.is_mapped && fchown(fd, user.uid, user.gid) < 0)
+        return err_errno(err, "cannot give '%s' to the project's owner", path);
+    return 0;
+}
+
+void exec_place_clear(int run_fd)
+{
+    struct err err; /* it goes with the run at last */
+    (void)fd_tree_remove(run_fd, EXEC_PLACE_SCRATCH, &err);
+    (void)unlinkat(run_fd, EXEC_PLACE_ARTIFACTS, AT_REMOVEDIR); /* fails when there are some */
+}
+
+int exec_place_hold(int var_fd, const char *environment, struct err *err)
+{
+    auto_fd int fd = openat(var_fd, environment, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT)
+        return err_set(err, ERR_NOT_FOUND,
+                       "the environment '%s' is gone: run 'pirun env sync' and submit again",
+                       environment);
+    if (fd < 0 || flock(fd, LOCK_SH) < 0)
+        return err_errno(err, "cannot hold the environment '%s'", environment);
+    return take_fd(&fd);
+}

@@ -1,0 +1,47 @@
+#include "sandbox/sandbox_etc.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/scope.h"
+
+/* Those that only matter with a network stand last. */
+static const char *const names[] = {
+    "/etc/alternatives", "/etc/ca-certificates", "/etc/fonts",    "/etc/ld.so.cache",
+    "/etc/locale.alias", "/etc/localtime",       "/etc/magic",    "/etc/mime.types",
+    "/etc/pip.conf",     "/etc/protocols",       "/etc/python3",  "/etc/python3.11",
+    "/etc/python3.13",   "/etc/services",        "/etc/ssl",      "/etc/terminfo",
+    "/etc/timezone",     "/etc/resolv.conf",     "/etc/gai.conf", "/etc/host.conf",
+};
+#define NETWORK_NAMES 3
+
+static const struct {
+    const char *name, *text;
+} made[] = {
+    {"etc/passwd", "pirun:x:1000:1000::/tmp:/bin/sh\n"},
+    {"etc/group", "pirun:x:1000:\n"},
+    {"etc/hosts", "127.0.0.1 localhost pirun\n::1 localhost\n"},
+    {"etc/hostname", "pirun\n"},
+    {"etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n"},
+};
+
+const char *const *sandbox_etc_names(bool has_network, size_t *count)
+{
+    *count = ARRAY_LEN(names) - (has_network ? 0 : NETWORK_NAMES);
+    return names;
+}
+
+int sandbox_etc_make(void)
+{
+    if (mkdir("etc", 0755) < 0)
+        return -1;
+    for (size_t i = 0; i < ARRAY_LEN(made); i++) {
+        size_t size = strlen(made[i].text);
+        auto_fd int fd = open(made[i].name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0444);
+        if (fd < 0 || write(fd, made[i].text, size) != (ssize_t)size)
+            return -1;
+    }
+    return 0;
+}

@@ -1,0 +1,224 @@
+/* Landlock: rules of the kernel over which files a process may reach, whatever else it manages to
+ * do. Inside a box it is a second lock on the same door: the root is read-only anyway, but with the
+ * machine's network a script could still speak to abstract sockets of the machine. Without
+ * namespaces it is the only lock on the file system; then the machine's own tree is seen, and what
+ * no rule names cannot be opened.
+ *
+ * Rules only ever allow, and always for all that lies below. So a project cannot be writable but for
+ * its `.git`: each of its entries gets a rule of its own instead, and a script cannot make new
+ * entries at the top of its project at that level (docs/sandbox.md says so).
+ *
+ * Debian 12's header knows version 2 of the interface; what came later is spelled out here.
+ * Source: landlock(7), Documentation/userspace-api/landlock.rst. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <linux/openat2.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/scope.h"
+#include "sandbox/sandbox_etc.h"
+#include "sandbox/sandbox_work.h"
+
+#define ACCESS_TRUNCATE  (1ULL << 14) /* version 3 */
+#define ACCESS_IOCTL_DEV (1ULL << 15) /* version 5 */
+#define SCOPE_ABSTRACT   (1ULL << 0)  /* version 6 */
+#define SCOPE_SIGNAL     (1ULL << 1)
+
+/* struct landlock_ruleset_attr as of version 6. */
+struct ruleset {
+    uint64_t files;
+    uint64_t network;
+    uint64_t scoped;
+};
+
+#define READING \
+    (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+#define MAKING                                                                                     \
+    (LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |                              \
+     LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |    \
+     LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK | \
+     LANDLOCK_ACCESS_FS_MAKE_SYM | LANDLOCK_ACCESS_FS_REFER)
+#define WRITING (READING | MAKING | LANDLOCK_ACCESS_FS_WRITE_FILE | ACCESS_TRUNCATE)
+#define DEVICES (READING | LANDLOCK_ACCESS_FS_WRITE_FILE | ACCESS_TRUNCATE | ACCESS_IOCTL_DEV)
+#define ON_FILE                                                                                  \
+    (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | \
+     ACCESS_TRUNCATE | ACCESS_IOCTL_DEV)
+
+struct lock {
+    int rules;
+    uint64_t known; /* what this kernel's version can be asked for */
+};
+
+static const struct {
+    uint64_t files, scoped;
+    size_t size; /* bytes of struct ruleset that this version reads */
+} versions[] = {
+    {0, 0, 0},
+    {(READING | MAKING | LANDLOCK_ACCESS_FS_WRITE_FILE) & ~LANDLOCK_ACCESS_FS_REFER, 0, 8},
+    {READING | MAKING | LANDLOCK_ACCESS_FS_WRITE_FILE, 0, 8},
+    {WRITING, 0, 8},
+    {WRITING, 0, 16},
+    {WRITING | ACCESS_IOCTL_DEV, 0, 16},
+    {WRITING | ACCESS_IOCTL_DEV, SCOPE_ABSTRACT | SCOPE_SIGNAL, 24},
+};
+
+static int open_rules(struct lock *lock)
+{
+    int version =
+        (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (version <= 0)
+        return -1;
+    if ((size_t)version >= ARRAY_LEN(versions))
+        version = (int)ARRAY_LEN(versions) - 1;
+    struct ruleset ruleset = {.files = versions[version].files, .scoped = versions[version].scoped};
+    lock->known = ruleset.files;
+    lock->rules = (int)syscall(SYS_landlock_create_ruleset, &ruleset, versions[version].size, 0);
+    return lock->rules < 0 ? -1 : 0;
+}
+
+static int allow(const struct lock *lock, int fd, uint64_t access)
+{
+    struct stat about;
+    if (fstat(fd, &about) < 0)
+        return -1;
+    if (!S_ISDIR(about.st_mode))
+        access &= ON_FILE;
+    struct landlock_path_beneath_attr rule = {.allowed_access = access & lock->known,
+                                              .parent_fd = fd};
+    return (int)syscall(SYS_landlock_add_rule, lock->rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+}
+
+/* What does not exist needs no rule. */
+static int allow_path(const struct lock *lock, const char *path, uint64_t access)
+{
+    auto_fd int fd = open(path, O_PATH | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT || errno == ENOTDIR || errno == EACCES ? 0 : -1;
+    return allow(lock, fd, access);
+}
+
+/* A link gets no rule: what it names has its own, or none. */
+static int allow_below(const struct lock *lock, int dirfd, const char *name, uint64_t access)
+{
+    const struct open_how how = {.flags = O_PATH | O_NOFOLLOW | O_CLOEXEC,
+                                 .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS};
+    struct stat about;
+    auto_fd int fd = (int)syscall(SYS_openat2, dirfd, name, &how, sizeof(how));
+    if (fd < 0)
+        return errno == ENOENT || errno == ELOOP ? 0 : -1;
+    if (fstat(fd, &about) == 0 && S_ISLNK(about.st_mode))
+        return 0;
+    return allow(lock, fd, access);
+}
+
+static int allow_binds(const struct lock *lock, const struct sandbox_spec *spec)
+{
+    for (size_t i = 0; i < spec->bind_count; i++) {
+        const struct sandbox_bind *bind = &spec->binds[i];
+        if (allow_path(lock, bind->target, bind->is_writable ? WRITING : READING) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int allow_rows(const struct lock *lock, const char *const *paths, size_t count,
+                      uint64_t access)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (allow_path(lock, paths[i], access) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* In a box everything that is there may be read. */
+static int allow_in_box(const struct lock *lock, const struct sandbox_spec *spec)
+{
+    static const char *const writable[] = {"/tmp", "/proc"};
+    static const char *const everything[] = {"/"};
+    if (allow_rows(lock, everything, ARRAY_LEN(everything), READING) < 0 ||
+        allow_rows(lock, writable, ARRAY_LEN(writable), WRITING) < 0 ||
+        allow_path(lock, "/dev", DEVICES) < 0 || allow_path(lock, "/dev/shm", WRITING) < 0)
+        return -1;
+    if (spec->project != SANDBOX_PROJECT_READONLY &&
+        allow_path(lock, spec->project_path, WRITING) < 0)
+        return -1;
+    if (spec->artifacts && allow_below(lock, AT_FDCWD, spec->artifacts, WRITING) < 0)
+        return -1;
+    return allow_binds(lock, spec);
+}
+
+static uint64_t access_of_entry(const struct sandbox_spec *spec, const char *name)
+{
+    static const char *const readonly[] = {".git", ".venv", ".pirun.yaml"};
+    if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || strcmp(name, "var") == 0)
+        return 0;
+    for (size_t i = 0; i < ARRAY_LEN(readonly); i++) {
+        if (strcmp(name, readonly[i]) == 0)
+            return READING;
+    }
+    return spec->project == SANDBOX_PROJECT_WRITABLE ? WRITING : READING;
+}
+
+/* We are in the project already. */
+static int allow_project(const struct lock *lock, const struct sandbox_spec *spec)
+{
+    auto_dir DIR *dir = opendir(".");
+    if (!dir || allow(lock, dirfd(dir), LANDLOCK_ACCESS_FS_READ_DIR) < 0)
+        return -1;
+    for (;;) {
+        struct dirent *entry = readdir(dir); /* NOLINT(concurrency-mt-unsafe): DIR is ours alone */
+        if (!entry)
+            break;
+        uint64_t access = access_of_entry(spec, entry->d_name);
+        if (access != 0 && allow_below(lock, dirfd(dir), entry->d_name, access) < 0)
+            return -1;
+    }
+    const struct {
+        const char *path;
+        uint64_t access;
+    } inner[] = {
+        {spec->artifacts, WRITING}, {spec->scratch, WRITING}, {spec->environment, READING}};
+    for (size_t i = 0; i < ARRAY_LEN(inner); i++) {
+        if (inner[i].path && allow_below(lock, AT_FDCWD, inner[i].path, inner[i].access) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int allow_in_machine(const struct lock *lock, const struct sandbox_spec *spec)
+{
+    static const char *const programs[] = {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64"};
+    static const char *const devices[] = {"/dev/null",   "/dev/zero",    "/dev/full",
+                                          "/dev/random", "/dev/urandom", "/dev/tty"};
+    static const char *const users[] = {"/etc/passwd", "/etc/group", "/etc/nsswitch.conf",
+                                        "/etc/hosts"};
+    size_t count = 0;
+    const char *const *names = sandbox_etc_names(spec->has_network, &count);
+    if (allow_rows(lock, programs, ARRAY_LEN(programs), READING) < 0 ||
+        allow_rows(lock, names, count, READING) < 0 ||
+        allow_rows(lock, users, ARRAY_LEN(users), READING) < 0 ||
+        allow_rows(lock, devices, ARRAY_LEN(devices), DEVICES) < 0 ||
+        allow_path(lock, "/proc", READING) < 0 || allow_path(lock, "/dev/shm", WRITING) < 0)
+        return -1;
+    return allow_project(lock, spec) < 0 ? -1 : allow_binds(lock, spec);
+}
+
+int sandbox_landlock_enter(struct sandbox_work *work)
+{
+    struct lock lock = {.rules = -1};
+    if (open_rules(&lock) < 0)
+        return -1;
+    auto_fd int rules = lock.rules;
+    bool has_box = (work->parts & SANDBOX_PART_NAMESPACES) != 0;
+    int allowed = has_box ? allow_in_box(&lock, work->spec) : allow_in_machine(&lock, work->spec);
+    if (allowed < 0)
+        return -1;
+    return (int)syscall(SYS_landlock_restrict_self, rules, 0);
+}

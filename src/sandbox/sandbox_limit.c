@@ -1,0 +1,97 @@
+/* Limits that a process carries with it. None of them bounds what several processes use together:
+ * for memory and disk the keeper watches (sandbox_watch), or a cgroup does. */
+#include <errno.h>
+#include <sched.h>
+#include <sys/resource.h>
+
+#include "base/scope.h"
+#include "sandbox/sandbox_work.h"
+
+#define MIB            ((rlim_t)1024 * 1024)
+/* MiB above memory_mb: stacks of threads and what malloc sets aside are counted in full although
+ * hardly used. The watch sees what is used; these only keep one process from running away between
+ * two looks. */
+#define DATA_SLACK_MB  512
+#define SPACE_SLACK_MB 4096
+#define LOCKED_BYTES   ((rlim_t)64 * 1024)
+#define SIGNALS_MAX    256
+#define NICE           5 /* the server goes before */
+
+/* Only ever lower: a limit of ours above the machine's own is simply the machine's. */
+static int lower(__rlimit_resource_t resource, rlim_t wanted)
+{
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) < 0)
+        return -1;
+    if (wanted >= limit.rlim_max)
+        wanted = limit.rlim_max;
+    limit.rlim_cur = wanted;
+    limit.rlim_max = wanted;
+    return setrlimit(resource, &limit);
+}
+
+/* The first process of the box counts too. */
+static int64_t processes(const struct sandbox_work *work)
+{
+    int64_t pids = work->spec->limits.pids;
+    return pids > 0 && (work->parts & SANDBOX_PART_COUNT_OWN) ? pids + 1 : 0;
+}
+
+int sandbox_limit_resources(struct sandbox_work *work)
+{
+    const struct sandbox_limits *limits = &work->spec->limits;
+    bool has_memory = limits->memory_mb > 0;
+    const struct {
+        __rlimit_resource_t resource;
+        int64_t value;
+        rlim_t unit;
+    } rows[] = {
+        {RLIMIT_DATA, has_memory ? limits->memory_mb + DATA_SLACK_MB : 0, MIB},
+        {RLIMIT_AS, has_memory ? limits->memory_mb + SPACE_SLACK_MB : 0, MIB},
+        {RLIMIT_FSIZE, limits->file_mb, MIB},
+        {RLIMIT_NOFILE, limits->open_files, 1},
+        {RLIMIT_NPROC, processes(work), 1},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        if (rows[i].value > 0 && lower(rows[i].resource, (rlim_t)rows[i].value * rows[i].unit) < 0)
+            return -1;
+    }
+    if (lower(RLIMIT_MEMLOCK, LOCKED_BYTES) < 0 || lower(RLIMIT_SIGPENDING, SIGNALS_MAX) < 0 ||
+        lower(RLIMIT_MSGQUEUE, 0) < 0)
+        return -1;
+    return lower(RLIMIT_CORE, 0); /* a crash must not fill the project with memory images */
+}
+
+/* As many CPUs as asked for, those of SLOT: runs at the same time are spread. */
+static void choose_cpus(const cpu_set_t *all, int wanted, unsigned slot, cpu_set_t *chosen)
+{
+    int count = CPU_COUNT(all);
+    int first = (int)((slot * (unsigned)wanted) % (unsigned)count);
+    CPU_ZERO(chosen);
+    int index = 0;
+    for (size_t cpu = 0; cpu < CPU_SETSIZE; cpu++) {
+        if (!CPU_ISSET(cpu, all))
+            continue;
+        if ((index - first + count) % count < wanted)
+            CPU_SET(cpu, chosen);
+        index++;
+    }
+}
+
+int sandbox_limit_cpus(struct sandbox_work *work)
+{
+    double cpus = work->spec->limits.cpus;
+    cpu_set_t all;
+    cpu_set_t chosen;
+    if (cpus <= 0 || (work->parts & SANDBOX_PART_CPU_CGROUP))
+        return 0;
+    errno = 0;
+    (void)setpriority(PRIO_PROCESS, 0, NICE); /* fails where it is nicer already: as good */
+    if (sched_getaffinity(0, sizeof(all), &all) < 0)
+        return errno == EINVAL ? 0 : -1; /* more CPUs than the set holds: all of them then */
+    int wanted = (int)cpus < cpus ? (int)cpus + 1 : (int)cpus;
+    if (wanted >= CPU_COUNT(&all))
+        return 0;
+    choose_cpus(&all, wanted, work->spec->slot, &chosen);
+    return sched_setaffinity(0, sizeof(chosen), &chosen);
+}

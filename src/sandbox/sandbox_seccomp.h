@@ -1,0 +1,11 @@
+#ifndef PIRUN_SANDBOX_SANDBOX_SECCOMP_H
+#define PIRUN_SANDBOX_SANDBOX_SECCOMP_H
+enum sandbox_filter {
+    SANDBOX_FILTER_CORE,
+    SANDBOX_FILTER_ARGS,
+    SANDBOX_FILTER_SHARED_MEMORY,
+    SANDBOX_FILTER_NETWORK,
+    SANDBOX_FILTER_COUNT
+};
+int sandbox_seccomp_load(unsigned set);
+#endif
