@@ -71,6 +71,8 @@ static bool read_once(struct exec_io *io, int *fd, enum output_stream stream)
     io->is_used = true;
     if (got >= PIPE_DEFAULT)
         widen(io, *fd, stream);
+    if (stream == OUTPUT_STDERR)
+        exec_tail_add(&io->tail, io->buffer, (size_t)got);
     append(io, stream, (size_t)got);
     return true;
 }

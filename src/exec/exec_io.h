@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "exec/exec_limit.h"
 #include "output/output.h"
 
 struct exec_io {
@@ -15,7 +16,8 @@ struct exec_io {
     char *buffer;
     bool is_used; /* the buffer has pages that could be given back */
     bool is_wide[2];
-    struct err err; /* the first failure of the output; ERR_NONE: none */
+    struct exec_tail tail; /* of stderr */
+    struct err err;        /* the first failure of the output; ERR_NONE: none */
 };
 
 /* Errors: ERR_INTERNAL no memory. */

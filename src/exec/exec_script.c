@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fd.h"
@@ -13,6 +14,8 @@
 #ifndef MFD_NOEXEC_SEAL
 #    define MFD_NOEXEC_SEAL 0x0008U /* Linux 6.3; glibc 2.36 does not name it yet */
 #endif
+
+#define PIPE_MODE 0666
 
 /* Stdin is a sealed file in memory, not a pipe: nothing has to be pumped, a script that never
  * reads costs nothing and cannot block anybody, and the supervisor can forget the text at once. */
@@ -36,26 +39,25 @@ static int open_stdin(const char *text, struct err *err)
 }
 
 /* A pipe whose read end does not block. The script's end must block: it is the script's stdout.
- * OWNER may open it again by its name, /dev/stdout. */
-static int open_pipe(int *reader, int *writer, const struct sandbox_user *owner, struct err *err)
+ * Whoever the script is may open it again by its name, /dev/stdout; nobody else can reach it. */
+static int open_pipe(int *reader, int *writer, struct err *err)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) < 0)
         return err_errno(err, "cannot make a pipe");
     *reader = ends[0];
     *writer = ends[1];
-    if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0 ||
-        (owner->is_other && fchown(ends[1], owner->uid, owner->gid) < 0))
+    if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0 || fchmod(ends[1], PIPE_MODE) < 0)
         return err_errno(err, "cannot prepare a pipe");
     return 0;
 }
 
-static int open_ends(const struct exec_plan *plan, const struct sandbox_user *owner,
-                     struct exec_script *script, struct sandbox_program *program, struct err *err)
+static int open_ends(const struct exec_plan *plan, struct exec_script *script,
+                     struct sandbox_program *program, struct err *err)
 {
     program->in = open_stdin(plan->stdin_text, err);
-    if (program->in < 0 || open_pipe(&script->out, &program->out, owner, err) < 0 ||
-        open_pipe(&script->err, &program->err, owner, err) < 0)
+    if (program->in < 0 || open_pipe(&script->out, &program->out, err) < 0 ||
+        open_pipe(&script->err, &program->err, err) < 0)
         return -1;
     return 0;
 }
@@ -79,11 +81,9 @@ int exec_script_start(struct exec_plan *plan, int project_fd, int cgroup_fd,
                       struct exec_confine *confine, struct exec_script *script, struct err *err)
 {
     struct exec_script made = EXEC_SCRIPT_NONE;
-    struct sandbox_user owner;
     struct sandbox_program program __attribute__((cleanup(close_ends))) = {
         .argv = plan->argv, .env = plan->env, .in = -1, .out = -1, .err = -1};
-    if (sandbox_user_of(project_fd, &owner, err) < 0 ||
-        open_ends(plan, &owner, &made, &program, err) < 0 ||
+    if (open_ends(plan, &made, &program, err) < 0 ||
         exec_confine_start(plan, &program, project_fd, cgroup_fd, confine, &made.child, err) < 0) {
         exec_script_release(&made);
         return -1;

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -21,11 +22,12 @@
 #include "exec/exec_confine.h"
 #include "exec/exec_family.h"
 #include "exec/exec_io.h"
+#include "exec/exec_limit.h"
 #include "exec/exec_place.h"
 #include "exec/exec_result.h"
 #include "exec/exec_script.h"
 #include "exec/exec_stop.h"
-#include "sandbox/sandbox.h"
+#include "sandbox/sandbox_watch.h"
 
 /* One process keeps one run:
  *
@@ -42,9 +44,11 @@
  * the kernel ends the script (parent death signal) and frees the lock, and the server records the
  * run as lost. */
 
-#define NAME     "pirun-run"
-#define REST_MS  1000 /* quiet for that long: the output buffer's memory is given back */
-#define US_PER_S 1000000
+#define NAME          "pirun-run"
+#define REST_MS       1000 /* quiet for that long: the output buffer's memory is given back */
+#define US_PER_S      1000000
+#define US_PER_MS     1000
+#define BYTES_PER_MIB 1048576
 
 enum watched {
     WATCH_SIGNALS,
@@ -66,6 +70,10 @@ struct keeper {
     struct exec_family family;
     struct exec_io io;
     struct exec_stop stop;
+    struct sandbox_watch watch;
+    int64_t look_us;  /* CLOCK_BOOTTIME: when the watch looks next; 0: not any more */
+    char excess[240]; /* what it has found */
+    char *artifacts;  /* path below the project */
     struct output *output;
     int64_t start_us; /* CLOCK_BOOTTIME */
     bool has_failed;  /* the script was never executed: failure says why */
@@ -125,6 +133,7 @@ static void release_keeper(struct keeper *keeper)
     exec_script_release(&keeper->script);
     exec_io_release(&keeper->io);
     run_result_release(&keeper->result);
+    free(take(keeper->artifacts));
     scope_close(&keeper->signals);
     scope_close(&keeper->timer);
     scope_close(&keeper->environment);
@@ -184,6 +193,17 @@ static int hold_environment(struct keeper *keeper)
     return keeper->environment < 0 ? -1 : 0;
 }
 
+static void start_watch(struct keeper *keeper)
+{
+    const struct sandbox_spec spec = {.limits = keeper->plan->limits,
+                                      .project_fd = keeper->fds->project,
+                                      .artifacts = keeper->artifacts};
+    sandbox_watch_init(&keeper->watch, &spec, exec_family_root(&keeper->family),
+                       keeper->result.started_at_us);
+    keeper->watch.has_cgroup = (keeper->confine.parts & SANDBOX_PART_MEMORY_CGROUP) != 0;
+    keeper->look_us = clock_boot_us() + keeper->watch.pause_ms * US_PER_MS;
+}
+
 /* On failure nothing runs, and the keeper's failure says why. */
 static int start_script(struct keeper *keeper)
 {
@@ -201,6 +221,7 @@ static int start_script(struct keeper *keeper)
     (void)malloc_trim(0); /* inline code and stdin may be the larger part of this process */
     exec_stop_init(&keeper->stop, exec_family_root(&keeper->family), plan->timeout_ms,
                    plan->grace_ms);
+    start_watch(keeper);
     return 0;
 }
 
@@ -231,11 +252,27 @@ static void take_signals(struct keeper *keeper)
         exec_stop_order(&keeper->stop, RUN_CANCELLED, is_hard);
 }
 
+/* Does the run use more than it may? */
+static void look(struct keeper *keeper)
+{
+    if (keeper->look_us == 0 || clock_boot_us() < keeper->look_us)
+        return;
+    enum sandbox_excess excess = sandbox_watch_look(&keeper->watch);
+    keeper->look_us = clock_boot_us() + keeper->watch.pause_ms * US_PER_MS;
+    if (excess == SANDBOX_EXCESS_NONE || keeper->stop.stage != EXEC_STAGE_RUN)
+        return;
+    exec_limit_explain(&keeper->watch, excess, keeper->excess, sizeof(keeper->excess));
+    exec_stop_order(&keeper->stop, excess == SANDBOX_EXCESS_MEMORY ? RUN_MEMORY : RUN_DISK, true);
+    keeper->look_us = 0;
+}
+
 static void take_timer(struct keeper *keeper)
 {
     uint64_t count = 0;
     (void)!read(keeper->timer, &count, sizeof(count)); /* only to make it quiet */
     reap(keeper);
+    if (!keeper->family.has_ended)
+        look(keeper);
     if (keeper->stop.deadline_us != 0 && clock_boot_us() >= keeper->stop.deadline_us)
         exec_stop_due(&keeper->stop);
 }
@@ -243,6 +280,9 @@ static void take_timer(struct keeper *keeper)
 static void arm_timer(struct keeper *keeper)
 {
     int64_t at_us = keeper->stop.deadline_us;
+    if (keeper->look_us != 0 && !keeper->family.has_ended &&
+        (at_us == 0 || keeper->look_us < at_us))
+        at_us = keeper->look_us;
     if (at_us == keeper->armed_us)
         return;
     struct itimerspec when = {.it_value = {.tv_sec = (time_t)(at_us / US_PER_S),
@@ -313,6 +353,9 @@ static void decide(struct keeper *keeper)
         result->reason = keeper->stop.reason;
     else
         result->reason = has_exited ? RUN_EXITED : RUN_SIGNALLED;
+    if (result->reason == RUN_EXITED && result->exit_code != 0)
+        (void)exec_limit_guess(keeper->plan, &keeper->io.tail, &keeper->watch, &result->reason,
+                               keeper->excess, sizeof(keeper->excess));
 }
 
 static void close_output(struct keeper *keeper)
@@ -336,9 +379,17 @@ static void explain(struct keeper *keeper)
     size_t room = sizeof(result->message);
     if (keeper->has_failed)
         (void)snprintf(at, room, "%s", keeper->failure.text); /* both are cut at the same size */
+    else if (keeper->excess[0] && keeper->stop.reason != RUN_CANCELLED)
+        (void)snprintf(at, room, "%s", keeper->excess); /* both are of one size */
     else if (keeper->io.err.code != ERR_NONE)
         (void)snprintf(at, room, "%lld bytes of output are not kept: %.180s",
                        (long long)result->output.dropped, keeper->io.err.text); /* fits */
+    else if (result->output.dropped > 0)
+        (void)snprintf(at, room,
+                       "%lld bytes of output are not kept: the limit is %lld MiB "
+                       "(limits.output_mb)",
+                       (long long)result->output.dropped,
+                       (long long)keeper->plan->output_bytes_max / BYTES_PER_MIB); /* fits */
     else if (keeper->family.left_behind > 0 && keeper->stop.reason == RUN_NOT_ENDED)
         (void)snprintf(at, room, "the script left %zu process%s behind: ended with the run",
                        keeper->family.left_behind,
@@ -354,6 +405,8 @@ static int finish(struct keeper *keeper)
     decide(keeper);
     explain(keeper);
     exec_result_measure(&keeper->result);
+    if (keeper->watch.memory_peak_kb > keeper->result.usage.max_rss_kb)
+        keeper->result.usage.max_rss_kb = keeper->watch.memory_peak_kb;
     exec_confine_list(&keeper->confine, keeper->plan, &keeper->result);
     exec_place_clear(keeper->fds->run);
     keeper->result.ended_at_us = clock_wall_us();
@@ -379,6 +432,7 @@ int exec_supervise(struct exec_plan *plan, struct exec_supervise_fds *fds)
         .plan = plan, .fds = fds, .live = -1, .signals = -1, .timer = -1, .environment = -1};
     keeper.script = EXEC_SCRIPT_NONE;
     keeper.family.child = &keeper.script.child;
+    keeper.artifacts = exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
     int result = keep(&keeper);
     release_keeper(&keeper);
     return result == 0 ? 0 : 1;

@@ -57,10 +57,10 @@ static const struct cause {
 
 static bool has_setting(const struct cause *cause)
 {
-    auto_buf struct buf text;
     struct err err;
     if (!cause->path)
         return true;
+    auto_buf struct buf text;
     buf_init(&text, SETTING_MAX);
     if (fd_read_file(AT_FDCWD, cause->path, &text, &err) < 0)
         return false;

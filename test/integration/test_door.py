@@ -149,7 +149,7 @@ class Refused(TestCase):
     def test_wrong_limits(self):
         self.assertEqual(self.refused({**HELLO, "limits": {"memory_mb": 10**6}}, "limit")["pointer"], "/limits/memory_mb")
         self.refused({**HELLO, "network": "full"}, "limit")
-        self.assertIn("net", self.refused({**HELLO, "require": ["net"]}, "require")["text"])
+        self.assertIn("memory:cgroup", self.refused({**HELLO, "require": ["memory:cgroup"]}, "require")["text"])
         self.refused({**HELLO, "require": ["wings"]}, "require")
         self.refused({**HELLO, "expires": "2020-01-01T00:00:00Z"}, "expired")
         self.refused({**HELLO, "after": [str(uuid.uuid4())]}, "bad_arg")

@@ -46,7 +46,7 @@ void exec_fixture_open(struct exec_fixture *fixture, const char *code)
     fixture->logs = fd_make_dir(fixture->var, "logs", 0700, &err);
     auto_fd int runs = fd_make_dir(fixture->var, "runs", 0700, &err);
     fixture->plan = (struct exec_plan){
-        .id = ident_new(), .attempt = 1, .grace_ms = 10000, .level = SANDBOX_LEVEL_NAMESPACES};
+        .id = ident_new(), .attempt = 1, .grace_ms = 10000, .level = SANDBOX_LEVEL_BASIC};
     fixture->plan.project_path = xstrdup(fixture->path);
     fixture->plan.argv = list_of(argv);
     fixture->plan.env = list_of(env);
