@@ -43,6 +43,8 @@ elseif(PIRUN_SANITIZE)
     message(FATAL_ERROR "PIRUN_SANITIZE is '${PIRUN_SANITIZE}': use address, thread or fuzzer")
 endif()
 if(PIRUN_SANITIZE)
+    # Not for programs that run during the build: a sanitizer's complaint there would stop it.
+    set(pirun_sanitize "$<$<NOT:$<BOOL:$<TARGET_PROPERTY:PIRUN_HOST_TOOL>>>:${pirun_sanitize}>")
     target_compile_options(pirun_flags INTERFACE ${pirun_sanitize})
     target_link_options(pirun_flags INTERFACE ${pirun_sanitize})
     # A sanitizer's run time must come first in the process: no preloading there.

@@ -39,17 +39,16 @@ static void note_lack(struct exec_confine *confine, const struct sandbox_fault *
 }
 
 /* Parts that this attempt can have at all. */
-static unsigned parts_of(const struct exec_plan *plan, enum sandbox_level level, int cgroup_fd)
+static unsigned parts_of(const struct exec_plan *plan, enum sandbox_level level, unsigned cgroup)
 {
     unsigned parts = sandbox_level_parts(level);
     if (plan->has_network)
         parts &= ~(unsigned)SANDBOX_PART_NET;
-    if (cgroup_fd < 0)
-        parts &= ~(unsigned)SANDBOX_PARTS_CGROUP;
-    return parts;
+    return parts & (~(unsigned)SANDBOX_PARTS_CGROUP | cgroup);
 }
 
-static struct sandbox_spec spec_of(const struct exec_plan *plan, int project_fd, int cgroup_fd)
+static struct sandbox_spec spec_of(const struct exec_plan *plan, int project_fd,
+                                   const struct exec_cgroup *cgroup)
 {
     return (struct sandbox_spec){.limits = plan->limits,
                                  .project_path = plan->project_path,
@@ -60,7 +59,7 @@ static struct sandbox_spec spec_of(const struct exec_plan *plan, int project_fd,
                                  .bind_count = plan->bind_count,
                                  .has_network = plan->has_network,
                                  .slot = plan->slot,
-                                 .cgroup_fd = cgroup_fd};
+                                 .cgroup_fd = cgroup->parts ? cgroup->fd : -1};
 }
 
 static int refuse(const char *unmet, const struct exec_confine *confine, struct err *err)
@@ -138,24 +137,24 @@ static int attempt(struct exec_plan *plan, struct sandbox_spec *spec,
 }
 
 int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *program,
-                       int project_fd, int cgroup_fd, struct exec_confine *confine,
-                       struct sandbox_child *child, struct err *err)
+                       int project_fd, const struct exec_cgroup *cgroup,
+                       struct exec_confine *confine, struct sandbox_child *child, struct err *err)
 {
     auto_free char *artifacts = exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
     auto_free char *scratch = exec_plan_place(plan, EXEC_PLACE_SCRATCH);
     auto_free char *environment = plan->environment ? xasprintf("var/%s", plan->environment) : NULL;
-    struct sandbox_spec spec = spec_of(plan, project_fd, cgroup_fd);
+    struct sandbox_spec spec = spec_of(plan, project_fd, cgroup);
     spec.artifacts = artifacts;
     spec.scratch = scratch;
     spec.environment = environment;
     *confine = (struct exec_confine){0};
-    spec.parts = parts_of(plan, plan->level, cgroup_fd);
+    spec.parts = parts_of(plan, plan->level, cgroup->parts);
     if (exec_place_make(project_fd, artifacts, err) < 0)
         return -1;
     int result = attempt(plan, &spec, program, confine, child, err);
     if (result <= 0)
         return result;
-    spec.parts = parts_of(plan, SANDBOX_LEVEL_LANDLOCK, -1);
+    spec.parts = parts_of(plan, SANDBOX_LEVEL_LANDLOCK, 0);
     spec.cgroup_fd = -1;
     return attempt(plan, &spec, program, confine, child, err);
 }

@@ -5,6 +5,7 @@
 #define PIRUN_EXEC_EXEC_CONFINE_H
 
 #include "base/err.h"
+#include "exec/exec_cgroup.h"
 #include "exec/exec_plan.h"
 #include "job/run.h"
 #include "sandbox/sandbox.h"
@@ -15,14 +16,14 @@ struct exec_confine {
     size_t lack_count;
 };
 
-/* Start PROGRAM by PLAN in the project PROJECT_FD, born in the cgroup CGROUP_FD (-1: none), one
+/* Start PROGRAM by PLAN in the project PROJECT_FD, born in CGROUP where it holds limits, one
  * level lower when namespaces cannot be had and nobody needs them. May change HOME and TMPDIR of
  * the plan's environment.
  * Errors: ERR_FORBIDDEN a protection that is required is not to be had here; others: the script
  * cannot be executed; nothing runs. The text names file and step. CONFINE is filled in any case. */
 int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *program,
-                       int project_fd, int cgroup_fd, struct exec_confine *confine,
-                       struct sandbox_child *child, struct err *err);
+                       int project_fd, const struct exec_cgroup *cgroup,
+                       struct exec_confine *confine, struct sandbox_child *child, struct err *err);
 
 /* Level, in_force and missing of RESULT. */
 void exec_confine_list(const struct exec_confine *confine, const struct exec_plan *plan,

@@ -60,6 +60,13 @@ void exec_limit_explain(const struct sandbox_watch *watch, enum sandbox_excess e
     }
 }
 
+void exec_limit_explain_oom(const struct exec_plan *plan, char *text, size_t size)
+{
+    (void)snprintf(text, size,
+                   "its processes came to the limit of %lld MiB of memory (limits.memory_mb)",
+                   (long long)plan->limits.memory_mb); /* fits */
+}
+
 enum limit {
     LIMIT_MEMORY,
     LIMIT_TMP,

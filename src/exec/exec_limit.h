@@ -20,6 +20,8 @@ void exec_tail_add(struct exec_tail *tail, const char *data, size_t size);
 /* The sentence for an excess that the watch has found. */
 void exec_limit_explain(const struct sandbox_watch *watch, enum sandbox_excess excess, char *text,
                         size_t size);
+/* The same for the kernel's own end of a run whose cgroup was full. */
+void exec_limit_explain_oom(const struct exec_plan *plan, char *text, size_t size);
 /* A script that failed by itself: when its last line names an error that a limit of PLAN causes,
  * puts the sentence into TEXT and answers true; *REASON becomes `memory` or `disk` where that is
  * sure to be it. */

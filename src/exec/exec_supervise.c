@@ -19,6 +19,7 @@
 #include "base/clock.h"
 #include "base/fd.h"
 #include "base/scope.h"
+#include "exec/exec_cgroup.h"
 #include "exec/exec_confine.h"
 #include "exec/exec_family.h"
 #include "exec/exec_io.h"
@@ -66,6 +67,7 @@ struct keeper {
     int environment;  /* held while it is used; -1: none is managed here */
     int64_t armed_us; /* the deadline that the timer has */
     struct exec_script script;
+    struct exec_cgroup cgroup;
     struct exec_confine confine;
     struct exec_family family;
     struct exec_io io;
@@ -134,6 +136,7 @@ static void release_keeper(struct keeper *keeper)
     exec_io_release(&keeper->io);
     run_result_release(&keeper->result);
     free(take(keeper->artifacts));
+    exec_cgroup_close(&keeper->cgroup);
     scope_close(&keeper->signals);
     scope_close(&keeper->timer);
     scope_close(&keeper->environment);
@@ -211,11 +214,12 @@ static int start_script(struct keeper *keeper)
     struct err *err = &keeper->failure;
     keeper->result.started_at_us = clock_wall_us();
     keeper->start_us = clock_boot_us();
+    exec_cgroup_open(&keeper->cgroup, plan);
     if (create_output(keeper) < 0 ||
         exec_io_init(&keeper->io, keeper->output, keeper->start_us, err) < 0 ||
         sandbox_prepare(err) < 0 || hold_environment(keeper) < 0 ||
-        exec_script_start(plan, keeper->fds->project, -1, &keeper->confine, &keeper->script, err) <
-            0)
+        exec_script_start(plan, keeper->fds->project, &keeper->cgroup, &keeper->confine,
+                          &keeper->script, err) < 0)
         return -1;
     exec_plan_drop_words(plan);
     (void)malloc_trim(0); /* inline code and stdin may be the larger part of this process */
@@ -337,6 +341,7 @@ static void end_family(struct keeper *keeper)
     bool is_forced = keeper->stop.stage == EXEC_STAGE_OVER || keeper->stop.reason != RUN_NOT_ENDED;
     exec_family_end(&keeper->family, keeper->signals, is_forced);
     keeper->result.usage.processes = keeper->family.processes;
+    exec_cgroup_close(&keeper->cgroup);
 }
 
 static void decide(struct keeper *keeper)
@@ -353,7 +358,10 @@ static void decide(struct keeper *keeper)
         result->reason = keeper->stop.reason;
     else
         result->reason = has_exited ? RUN_EXITED : RUN_SIGNALLED;
-    if (result->reason == RUN_EXITED && result->exit_code != 0)
+    if (keeper->cgroup.usage.oom == SANDBOX_OOM_LIMIT && keeper->stop.reason == RUN_NOT_ENDED) {
+        result->reason = RUN_MEMORY;
+        exec_limit_explain_oom(keeper->plan, keeper->excess, sizeof(keeper->excess));
+    } else if (result->reason == RUN_EXITED && result->exit_code != 0)
         (void)exec_limit_guess(keeper->plan, &keeper->io.tail, &keeper->watch, &result->reason,
                                keeper->excess, sizeof(keeper->excess));
 }
@@ -405,6 +413,7 @@ static int finish(struct keeper *keeper)
     decide(keeper);
     explain(keeper);
     exec_result_measure(&keeper->result);
+    exec_cgroup_tell(&keeper->cgroup, &keeper->result);
     if (keeper->watch.memory_peak_kb > keeper->result.usage.max_rss_kb)
         keeper->result.usage.max_rss_kb = keeper->watch.memory_peak_kb;
     exec_confine_list(&keeper->confine, keeper->plan, &keeper->result);
@@ -432,6 +441,8 @@ int exec_supervise(struct exec_plan *plan, struct exec_supervise_fds *fds)
         .plan = plan, .fds = fds, .live = -1, .signals = -1, .timer = -1, .environment = -1};
     keeper.script = EXEC_SCRIPT_NONE;
     keeper.family.child = &keeper.script.child;
+    keeper.cgroup.base = -1;
+    keeper.cgroup.fd = -1;
     keeper.artifacts = exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
     int result = keep(&keeper);
     release_keeper(&keeper);

@@ -88,6 +88,15 @@ const char *job_check_word(const char *text)
     return is_right ? NULL : "is not a name of lower-case letters, digits and '_'";
 }
 
+/* "memory", or "memory:cgroup" with the means. */
+const char *job_check_protection(const char *text)
+{
+    size_t name = strspn(text, "abcdefghijklmnopqrstuvwxyz_" DIGITS);
+    const char *means = text[name] == ':' ? text + name + 1 : NULL;
+    bool is_right = name > 0 && (means ? !job_check_word(means) : text[name] == '\0');
+    return is_right ? NULL : "is not the name of a protection, such as net or memory:cgroup";
+}
+
 const char *job_check_ident(const char *text)
 {
     return ident_parse(text, strlen(text), NULL)

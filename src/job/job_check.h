@@ -14,10 +14,11 @@ const char *job_check_module(const char *text);  /* names with dots */
 const char *job_check_archive(const char *text); /* sha256: and 64 hexadecimal digits */
 const char *job_check_ref(const char *text);     /* Source: git-check-ref-format(1) */
 const char *job_check_env(const char *text); /* Source: POSIX 8.1, names of environment variables */
-const char *job_check_line(const char *text);  /* not empty, no control characters */
-const char *job_check_word(const char *text);  /* a-z, 0-9 and _ */
-const char *job_check_ident(const char *text); /* a run's id */
-const char *job_check_time(const char *text);  /* RFC 3339 */
+const char *job_check_line(const char *text); /* not empty, no control characters */
+const char *job_check_word(const char *text);
+const char *job_check_protection(const char *text); /* a-z, 0-9 and _ */
+const char *job_check_ident(const char *text);      /* a run's id */
+const char *job_check_time(const char *text);       /* RFC 3339 */
 const char *job_check_backend(const char *text);
 
 #endif

@@ -22,6 +22,8 @@ static void add_rules(struct runner *runner, const struct runner_settings *setti
     rules->values = *settings;
     rules->venv_python = xstrdup(settings->venv_python);
     rules->values.venv_python = rules->venv_python;
+    rules->cgroup = xstrdup(settings->cgroup);
+    rules->values.cgroup = rules->cgroup;
     list_append(&runner->rules, &rules->node);
 }
 
@@ -202,6 +204,7 @@ static void free_lists(struct runner *runner)
     list_for_each (node, &runner->rules) {
         struct runner_rules *rules = list_entry(node, struct runner_rules, node);
         free(rules->venv_python);
+        free(rules->cgroup);
         free(rules);
     }
     list_for_each (node, &runner->runs)

@@ -37,6 +37,7 @@ struct runner_rules {
     struct list node;
     struct runner_settings values;
     char *venv_python;
+    char *cgroup;
 };
 
 struct runner {

@@ -44,6 +44,7 @@ static struct exec_defaults defaults_of(const struct start_work *work)
                                   .level = rules->level,
                                   .is_level_needed = rules->is_level_needed,
                                   .slot = work->slot,
+                                  .cgroup = work->rules->cgroup,
                                   .is_synced = work->runner->store.is_synced};
 }
 

@@ -7,8 +7,13 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/fd.h"
 #include "base/log.h"
 #include "base/scope.h"
+#include "sandbox/sandbox_cgroup.h"
+#include "sandbox/sandbox_delegate.h"
+
+#define SELF_CGROUP_MAX 4096 /* bytes of /proc/self/cgroup */
 
 static struct conf *load_conf(int project, const char *path, struct err *err)
 {
@@ -71,11 +76,36 @@ static int raise_lock(int lock)
     return high;
 }
 
+/* The cgroups that were given to us, if any; those that an earlier server's runs left are cleared
+ * away. */
+static void take_cgroups(struct server_core *core)
+{
+    struct sandbox_cgroup_swept swept;
+    struct err err;
+    auto_buf struct buf self;
+    buf_init(&self, SELF_CGROUP_MAX);
+    if (fd_read_file(AT_FDCWD, "/proc/self/cgroup", &self, &err) < 0)
+        return;
+    struct sandbox_delegation given;
+    sandbox_delegate(SANDBOX_DELEGATE_ROOT, buf_text(&self), &given);
+    core->rules.probe.parts |= sandbox_delegation_parts(&given);
+    auto_fd int base = given.base;
+    if (base < 0)
+        return;
+    sandbox_cgroup_sweep(base, &swept);
+    if (swept.removed > 0)
+        log_info("removed %zu cgroups that runs had left behind", swept.removed);
+    core->cgroup = xasprintf("%s%s", SANDBOX_DELEGATE_ROOT, given.path);
+}
+
 /* Before there is any thread: it forks. */
 static int find_protections(struct server_core *core, struct err *err)
 {
-    return sandbox_probe(core->spool.project_path, core->spool.dirs.project, SANDBOX_LEVEL_FULL,
-                         &core->rules.probe, err);
+    if (sandbox_probe(core->spool.project_path, core->spool.dirs.project, SANDBOX_LEVEL_FULL,
+                      &core->rules.probe, err) < 0)
+        return -1;
+    take_cgroups(core);
+    return 0;
 }
 
 int server_core_open(struct server_core *core, loop_signal_cb on_signal, struct err *err)
@@ -105,6 +135,7 @@ int server_core_start(struct server_core *core, const struct ident *only, runner
                       struct err *err)
 {
     struct runner_settings settings = server_rules_settings(core->conf, core->options->jobs);
+    settings.cgroup = core->cgroup;
     struct runner_options options = {.loop = core->loop,
                                      .spool = &core->spool,
                                      .check = server_rules_check,
@@ -126,6 +157,7 @@ void server_core_close(struct server_core *core)
         (void)close(core->lock); /* gives the project free */
     if (core->has_spool)
         spool_close(&core->spool);
+    free(take(core->cgroup));
     free_conf(take(core->conf));
     free_conf(take(core->old_conf));
 }
@@ -156,6 +188,7 @@ int server_core_reload(struct server_core *core, struct err *err)
     atomic_store(&core->rules.conf, conf);
     retire(core, before);
     struct runner_settings settings = server_rules_settings(conf, core->options->jobs);
+    settings.cgroup = core->cgroup;
     runner_reload(core->runner, &settings);
     return 0;
 }

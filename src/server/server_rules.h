@@ -17,7 +17,7 @@ struct server_rules {
     int project; /* borrowed descriptor of the project directory */
     _Atomic(const struct conf *) conf;
     _Atomic(const struct conf *) in_use; /* the one that a check is reading; NULL: none */
-    struct sandbox_probe probe;          /* what this machine can protect */
+    struct sandbox_probe probe;          /* what this machine can protect, cgroups included */
 };
 
 /* A spool_check_cb; CTX is a struct server_rules. Thread: the disk lane. */

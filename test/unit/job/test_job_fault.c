@@ -204,7 +204,7 @@ static void names_must_have_their_form(void **state)
                      "'key' is 'a\nb', which has a control character");
     assert_key_fault(
         "\"require\":[\"Net\"]", "bad_arg", "2:12 /require/0",
-        "'require.0' is 'Net', which is not a name of lower-case letters, digits and '_'");
+        "'require.0' is 'Net', which is not the name of a protection, such as net or memory:cgroup");
     assert_key_fault("\"network\":\"lan\"", "bad_arg", "2:11 /network",
                      "'network' is 'lan', which is none of its words");
     assert_key_fault("\"backend\":\"slurm\"", "bad_arg", "2:11 /backend",
