@@ -202,9 +202,9 @@ static void names_must_have_their_form(void **state)
                      "'ref' is 'a b', which is not the name of a branch, a tag or a commit");
     assert_key_fault("\"key\":\"a\\nb\"", "bad_arg", "2:7 /key",
                      "'key' is 'a\nb', which has a control character");
-    assert_key_fault(
-        "\"require\":[\"Net\"]", "bad_arg", "2:12 /require/0",
-        "'require.0' is 'Net', which is not the name of a protection, such as net or memory:cgroup");
+    assert_key_fault("\"require\":[\"Net\"]", "bad_arg", "2:12 /require/0",
+                     "'require.0' is 'Net', which is not the name of a protection, such as net or "
+                     "memory:cgroup");
     assert_key_fault("\"network\":\"lan\"", "bad_arg", "2:11 /network",
                      "'network' is 'lan', which is none of its words");
     assert_key_fault("\"backend\":\"slurm\"", "bad_arg", "2:11 /backend",
