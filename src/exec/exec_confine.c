@@ -137,9 +137,10 @@ static int attempt(struct exec_plan *plan, struct sandbox_spec *spec,
 }
 
 int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *program,
-                       int project_fd, const struct exec_cgroup *cgroup,
-                       struct exec_confine *confine, struct sandbox_child *child, struct err *err)
+                       int project_fd, struct exec_confine *confine, struct sandbox_child *child,
+                       struct err *err)
 {
+    const struct exec_cgroup *cgroup = confine->cgroup;
     auto_free char *artifacts = exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
     auto_free char *scratch = exec_plan_place(plan, EXEC_PLACE_SCRATCH);
     auto_free char *environment = plan->environment ? xasprintf("var/%s", plan->environment) : NULL;
@@ -147,7 +148,7 @@ int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *pro
     spec.artifacts = artifacts;
     spec.scratch = scratch;
     spec.environment = environment;
-    *confine = (struct exec_confine){0};
+    *confine = (struct exec_confine){.cgroup = cgroup};
     spec.parts = parts_of(plan, plan->level, cgroup->parts);
     if (exec_place_make(project_fd, artifacts, err) < 0)
         return -1;

@@ -77,15 +77,14 @@ void exec_script_release(struct exec_script *script)
     *script = EXEC_SCRIPT_NONE;
 }
 
-int exec_script_start(struct exec_plan *plan, int project_fd, const struct exec_cgroup *cgroup,
-
-                      struct exec_confine *confine, struct exec_script *script, struct err *err)
+int exec_script_start(struct exec_plan *plan, int project_fd, struct exec_confine *confine,
+                      struct exec_script *script, struct err *err)
 {
     struct exec_script made = EXEC_SCRIPT_NONE;
     struct sandbox_program program __attribute__((cleanup(close_ends))) = {
         .argv = plan->argv, .env = plan->env, .in = -1, .out = -1, .err = -1};
     if (open_ends(plan, &made, &program, err) < 0 ||
-        exec_confine_start(plan, &program, project_fd, cgroup, confine, &made.child, err) < 0) {
+        exec_confine_start(plan, &program, project_fd, confine, &made.child, err) < 0) {
         exec_script_release(&made);
         return -1;
     }

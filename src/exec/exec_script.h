@@ -15,9 +15,8 @@ struct exec_script {
 
 /* Start the script confined; comes back when it is executed. Owns: fills SCRIPT with descriptors,
  * closed by exec_script_release. Errors: as exec_confine_start; by errno. Nothing runs then. */
-int exec_script_start(struct exec_plan *plan, int project_fd, const struct exec_cgroup *cgroup,
-
-                      struct exec_confine *confine, struct exec_script *script, struct err *err);
+int exec_script_start(struct exec_plan *plan, int project_fd, struct exec_confine *confine,
+                      struct exec_script *script, struct err *err);
 void exec_script_release(struct exec_script *script);
 #define EXEC_SCRIPT_NONE ((struct exec_script){.child = {.report = -1}, .out = -1, .err = -1})
 

@@ -218,8 +218,7 @@ static int start_script(struct keeper *keeper)
     if (create_output(keeper) < 0 ||
         exec_io_init(&keeper->io, keeper->output, keeper->start_us, err) < 0 ||
         sandbox_prepare(err) < 0 || hold_environment(keeper) < 0 ||
-        exec_script_start(plan, keeper->fds->project, &keeper->cgroup, &keeper->confine,
-                          &keeper->script, err) < 0)
+        exec_script_start(plan, keeper->fds->project, &keeper->confine, &keeper->script, err) < 0)
         return -1;
     exec_plan_drop_words(plan);
     (void)malloc_trim(0); /* inline code and stdin may be the larger part of this process */
@@ -441,6 +440,7 @@ int exec_supervise(struct exec_plan *plan, struct exec_supervise_fds *fds)
         .plan = plan, .fds = fds, .live = -1, .signals = -1, .timer = -1, .environment = -1};
     keeper.script = EXEC_SCRIPT_NONE;
     keeper.family.child = &keeper.script.child;
+    keeper.confine.cgroup = &keeper.cgroup;
     keeper.cgroup.base = -1;
     keeper.cgroup.fd = -1;
     keeper.artifacts = exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
