@@ -2,10 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fd.h"
 #include "base/fd_tree.h"
 #include "base/scope.h"
 #include "sandbox/sandbox.h"
@@ -23,6 +25,31 @@ int exec_place_make(int project_fd, const char *path, struct err *err)
     if (user.is_other && !user.is_mapped && fchown(fd, user.uid, user.gid) < 0)
         return err_errno(err, "cannot give '%s' to the project's owner", path);
     return 0;
+}
+
+static const struct {
+    const char *name, *aside;
+} trusted_names[EXEC_PLACE_TRUSTED] = {{".git", "made.git"}, {".venv", "made.venv"}};
+
+void exec_place_look(int project_fd, struct exec_place_trusted *trusted)
+{
+    for (size_t i = 0; i < EXEC_PLACE_TRUSTED; i++)
+        trusted->was_there[i] = fd_exists(project_fd, trusted_names[i].name);
+}
+
+void exec_place_seize(int project_fd, int run_fd, const struct exec_place_trusted *trusted,
+                      char *text, size_t size)
+{
+    for (size_t i = 0; i < EXEC_PLACE_TRUSTED; i++) {
+        const char *name = trusted_names[i].name;
+        const char *aside = trusted_names[i].aside;
+        if (trusted->was_there[i] || renameat(project_fd, name, run_fd, aside) < 0)
+            continue; /* usually there is none */
+        (void)snprintf(text, size,
+                       "the script made '%s' in the project: it was moved to '%s' in the run's "
+                       "directory, because people and later runs would trust it",
+                       name, aside); /* fits */
+    }
 }
 
 void exec_place_clear(int run_fd)

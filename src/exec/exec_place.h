@@ -3,6 +3,9 @@
 #ifndef PIRUN_EXEC_EXEC_PLACE_H
 #define PIRUN_EXEC_EXEC_PLACE_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/err.h"
 
 #define EXEC_PLACE_ARTIFACTS "artifacts" /* in the run's directory; kept with the run */
@@ -11,6 +14,18 @@
 /* Make PATH below the project for the script alone; it may be there already (another attempt).
  * Errors: by errno. */
 int exec_place_make(int project_fd, const char *path, struct err *err);
+/* Names at the top of a project that a script must not bring into the world: people's tools, and
+ * later runs, trust what is in them. Those that exist are read-only for it. */
+#define EXEC_PLACE_TRUSTED 2
+struct exec_place_trusted {
+    bool was_there[EXEC_PLACE_TRUSTED];
+};
+void exec_place_look(int project_fd, struct exec_place_trusted *trusted);
+/* Move what the run has made of them into its directory; TEXT gets a sentence when there was
+ * something. */
+void exec_place_seize(int project_fd, int run_fd, const struct exec_place_trusted *trusted,
+                      char *text, size_t size);
+
 /* Remove what is not kept from the run's directory. Empty artifacts are not kept. */
 void exec_place_clear(int run_fd);
 /* Keep ENVIRONMENT, a directory below VAR_FD, in use: nobody collects it while the descriptor is

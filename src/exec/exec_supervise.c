@@ -75,7 +75,8 @@ struct keeper {
     struct sandbox_watch watch;
     int64_t look_us;  /* CLOCK_BOOTTIME: when the watch looks next; 0: not any more */
     char excess[240]; /* what it has found */
-    char *artifacts;  /* path below the project */
+    struct exec_place_trusted trusted;
+    char *artifacts; /* path below the project */
     struct output *output;
     int64_t start_us; /* CLOCK_BOOTTIME */
     bool has_failed;  /* the script was never executed: failure says why */
@@ -215,6 +216,7 @@ static int start_script(struct keeper *keeper)
     keeper->result.started_at_us = clock_wall_us();
     keeper->start_us = clock_boot_us();
     exec_cgroup_open(&keeper->cgroup, plan);
+    exec_place_look(keeper->fds->project, &keeper->trusted);
     if (create_output(keeper) < 0 ||
         exec_io_init(&keeper->io, keeper->output, keeper->start_us, err) < 0 ||
         sandbox_prepare(err) < 0 || hold_environment(keeper) < 0 ||
@@ -416,6 +418,8 @@ static int finish(struct keeper *keeper)
     if (keeper->watch.memory_peak_kb > keeper->result.usage.max_rss_kb)
         keeper->result.usage.max_rss_kb = keeper->watch.memory_peak_kb;
     exec_confine_list(&keeper->confine, keeper->plan, &keeper->result);
+    exec_place_seize(keeper->fds->project, keeper->fds->run, &keeper->trusted,
+                     keeper->result.message, sizeof(keeper->result.message));
     exec_place_clear(keeper->fds->run);
     keeper->result.ended_at_us = clock_wall_us();
     keeper->result.duration_ms = (clock_boot_us() - keeper->start_us) / 1000;

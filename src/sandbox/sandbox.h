@@ -48,7 +48,7 @@ struct sandbox_bind {
 enum sandbox_project {
     SANDBOX_PROJECT_WRITABLE,
     SANDBOX_PROJECT_READONLY,
-    SANDBOX_PROJECT_COPY, /* writable, and all that is written is forgotten with the run */
+    SANDBOX_PROJECT_COPY, /* writable, in memory, and forgotten with the run; needs namespaces */
 };
 
 /* Everything is borrowed. */

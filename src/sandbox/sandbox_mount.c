@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 #define EMPTY_SIZE   "64k"
 #define EMPTY_INODES "64"
 #define EMPTY_MODE   "0711" /* passed through, not listed */
+#define FD_PATH_ROOM 32     /* "/proc/self/fd/<number>" */
 
 static int open_below(int dirfd, const char *path)
 {
@@ -106,6 +108,27 @@ int sandbox_mount_empty(void)
     if (context < 0 || fsconfig(context, FSCONFIG_SET_STRING, "size", EMPTY_SIZE, 0) < 0 ||
         fsconfig(context, FSCONFIG_SET_STRING, "nr_inodes", EMPTY_INODES, 0) < 0 ||
         fsconfig(context, FSCONFIG_SET_STRING, "mode", EMPTY_MODE, 0) < 0 ||
+        fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) < 0)
+        return -1;
+    return fsmount(context, FSMOUNT_CLOEXEC, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV);
+}
+
+/* By descriptor: names of directories may hold what overlayfs takes for a separator. */
+static int set_layer(int context, const char *key, int dirfd)
+{
+    char path[FD_PATH_ROOM];
+    (void)snprintf(path, sizeof(path), "/proc/self/fd/%d", dirfd); /* fits */
+    return fsconfig(context, FSCONFIG_SET_STRING, key, path, 0);
+}
+
+int sandbox_mount_overlay(int lower, const char *upper, const char *work)
+{
+    auto_fd int upper_fd = open(upper, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    auto_fd int work_fd = open(work, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    auto_fd int context = fsopen("overlay", FSOPEN_CLOEXEC);
+    if (upper_fd < 0 || work_fd < 0 || context < 0 || set_layer(context, "lowerdir", lower) < 0 ||
+        set_layer(context, "upperdir", upper_fd) < 0 ||
+        set_layer(context, "workdir", work_fd) < 0 ||
         fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) < 0)
         return -1;
     return fsmount(context, FSMOUNT_CLOEXEC, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV);

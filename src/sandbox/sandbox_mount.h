@@ -23,6 +23,9 @@ int sandbox_mount_open(const char *path); /* O_PATH, as sandbox_mount_attach fin
 int sandbox_mount_move(int tree, int target);
 /* A small tmpfs, detached, whose names nobody can list. Owns: returns a descriptor. */
 int sandbox_mount_empty(void);
+/* The directory LOWER with a layer over it, detached: changes go into UPPER (WORK: overlayfs's own,
+ * on the same file system), paths relative to the working directory. Owns: returns a descriptor. */
+int sandbox_mount_overlay(int lower, const char *upper, const char *work);
 int sandbox_mount_set_readonly(int mount);
 
 #endif

@@ -268,10 +268,39 @@ static int attach(const struct sandbox_spec *spec, const struct source *source)
     return sandbox_mount_attach(source->tree, path + 1, may_make);
 }
 
+/* The top of a layer is the top of what is seen: it has to look like the directory below. */
+static int make_upper(int project)
+{
+    struct stat about;
+    if (fstat(project, &about) < 0 || mkdir("copy/upper", 0755) < 0 ||
+        chown("copy/upper", about.st_uid, about.st_gid) < 0)
+        return -1;
+    return chmod("copy/upper", about.st_mode & 07777);
+}
+
+/* Put a private, writable layer over the project, which is attached read-only: what is written goes
+ * into memory and is forgotten with the run. */
+static int cover_project(const struct sandbox_spec *spec)
+{
+    auto_fd int project = sandbox_mount_open(spec->project_path + 1);
+    if (project < 0 || make_tmp(spec, "copy") < 0 || make_upper(project) < 0 ||
+        mkdir("copy/work", 0755) < 0)
+        return -1;
+    auto_fd int layer = sandbox_mount_overlay(project, "copy/upper", "copy/work");
+    if (layer < 0 || sandbox_mount_move(layer, project) < 0)
+        return -1;
+    return umount2("copy", MNT_DETACH) < 0 ? -1 : rmdir("copy"); /* the layer keeps what it needs */
+}
+
 static int attach_between(const struct root *root, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
-        if (attach(root->spec, &root->sources[i]) < 0)
+        const struct source *source = &root->sources[i];
+        if (attach(root->spec, source) < 0)
+            return -1;
+        bool is_copied = root->spec->project == SANDBOX_PROJECT_COPY &&
+                         source->target == root->spec->project_path;
+        if (is_copied && cover_project(root->spec) < 0)
             return -1;
     }
     return 0;

@@ -82,6 +82,10 @@ static int open_start(struct start *start, struct sandbox_fault *fault)
     if (sandbox_user_of(work->spec->project_fd, &work->user, &err) < 0)
         return fail(fault, "directory", 0);
     work->parts = plan_parts(work->spec, &work->user);
+    if (work->spec->project == SANDBOX_PROJECT_COPY && !(work->parts & SANDBOX_PART_NAMESPACES)) {
+        errno = EOPNOTSUPP;
+        return fail(fault, "copy of the project", 0);
+    }
     if (open_pipe(&work->go, &work->go_end) < 0 || open_pipe(&start->status, &work->status) < 0 ||
         open_pipe(&start->report, &work->report) < 0 ||
         fcntl(start->report, F_SETFL, O_NONBLOCK) < 0)

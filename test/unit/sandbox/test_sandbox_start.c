@@ -247,6 +247,24 @@ static void readonly_project_is_readonly(void **state)
         &fixture, TRY_WRITE "print(put('new'), put('var/runs/x/artifacts/report'))", "30 done\n");
 }
 
+static void copied_project_forgets_what_was_written(void **state)
+{
+    (void)state;
+    need_box();
+    fixture.spec.project = SANDBOX_PROJECT_COPY;
+    int fd = openat(fixture.project, "old", O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    assert_true(fd >= 0 && write(fd, "before", 6) == 6 && close(fd) == 0);
+    sandbox_fixture_expect(&fixture,
+                           TRY_WRITE "print(put('new'), open('old').read(), put('old'),"
+                                     "open('old').read(), put('.git/config'),"
+                                     "put('var/runs/x/artifacts/report'))",
+                           "done before done x 30 done\n");
+    struct stat about;
+    assert_int_equal(faccessat(fixture.project, "new", F_OK, 0), -1);
+    assert_int_equal(fstatat(fixture.project, "old", &about, 0), 0);
+    assert_int_equal(about.st_size, 6);
+}
+
 static bool has_landlock(void)
 {
     bool has_run = sandbox_fixture_run(&fixture, "");
@@ -325,6 +343,7 @@ int main(void)
         BOX(missing_program_is_told_by_step_and_errno),
         BOX(binds_appear_where_they_are_wanted),
         BOX(readonly_project_is_readonly),
+        BOX(copied_project_forgets_what_was_written),
         BOX(script_dies_with_its_keeper),
         LANDLOCK(landlock_alone_keeps_a_script_to_its_project),
     };
