@@ -81,17 +81,25 @@ int sandbox_user_map(pid_t child)
     return write_maps(who, geteuid(), getegid());
 }
 
+/* Holds nothing of the keeper's, least of all its locks, and does not outlive it. */
+static _Noreturn void hold(pid_t keeper)
+{
+    (void)close_range(0, ~0U, 0);
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); /* cannot fail */
+    while (getppid() == keeper)
+        (void)pause();
+    _exit(0); /* it died before we could ask to be told */
+}
+
 /* A user namespace exists only with a process or a descriptor: this process lives until the
  * descriptor is there. */
 static pid_t fork_holder(void)
 {
     struct clone_args args = {.flags = CLONE_NEWUSER, .exit_signal = SIGCHLD};
+    pid_t keeper = getpid();
     pid_t pid = (pid_t)syscall(SYS_clone3, &args, sizeof(args));
-    if (pid == 0) {
-        (void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-        for (;;)
-            (void)pause();
-    }
+    if (pid == 0)
+        hold(keeper);
     return pid;
 }
 

@@ -98,14 +98,12 @@ static void take_cgroups(struct server_core *core)
     core->cgroup = xasprintf("%s%s", SANDBOX_DELEGATE_ROOT, given.path);
 }
 
-/* Before there is any thread: it forks. */
+/* Before there is any thread: it forks. Before there is a lock: a child would hold it after our
+ * death. */
 static int find_protections(struct server_core *core, struct err *err)
 {
-    if (sandbox_probe(core->spool.project_path, core->spool.dirs.project, SANDBOX_LEVEL_FULL,
-                      &core->rules.probe, err) < 0)
-        return -1;
-    take_cgroups(core);
-    return 0;
+    return sandbox_probe(core->spool.project_path, core->spool.dirs.project, SANDBOX_LEVEL_FULL,
+                         &core->rules.probe, err);
 }
 
 int server_core_open(struct server_core *core, loop_signal_cb on_signal, struct err *err)
@@ -120,13 +118,14 @@ int server_core_open(struct server_core *core, loop_signal_cb on_signal, struct 
     if (!core->conf || open_spool(core, err) < 0)
         return -1;
     atomic_store(&core->rules.conf, core->conf);
+    if (find_protections(core, err) < 0)
+        return -1;
     const char *addr = core->options->addr ? core->options->addr : core->conf->server.addr;
     core->lock = spool_lock(&core->spool, core->kind, addr, err);
     if (core->lock < 0)
         return -1;
     core->lock = raise_lock(core->lock);
-    if (find_protections(core, err) < 0)
-        return -1;
+    take_cgroups(core);
     core->loop = loop_create(err);
     return core->loop ? loop_on_signals(core->loop, signals, on_signal, core, err) : -1;
 }

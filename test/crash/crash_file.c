@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 
 #include "base/buf.h"
@@ -130,4 +131,14 @@ void crash_file_remove_tree(const char *path)
 {
     /* NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread */
     (void)nftw(path, remove_one, OPEN_DIRS_MAX, FTW_DEPTH | FTW_PHYS); /* as above */
+}
+
+void crash_file_install(int dirfd, const char *path, const char *program)
+{
+    struct stat about;
+    auto_fd int from = open(program, O_RDONLY | O_CLOEXEC);
+    auto_fd int to = openat(dirfd, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0755);
+    if (from < 0 || to < 0 || fstat(from, &about) < 0 ||
+        sendfile(to, from, NULL, (size_t)about.st_size) != (ssize_t)about.st_size)
+        abort(); /* the scratch directory is unusable */
 }

@@ -22,6 +22,8 @@ bool crash_file_has_text(int dirfd, const char *path, const char *text);
 size_t crash_file_lines(int dirfd, const char *path);
 /* Owns: returns a tree. Errors: what fd_read_file and json_parse say. */
 struct json *crash_file_json(int dirfd, const char *path, struct err *err);
+/* Copy the program PROGRAM (absolute) to PATH: a run sees its project and no build directory. */
+void crash_file_install(int dirfd, const char *path, const char *program);
 void crash_file_write(int dirfd, const char *path, const char *text);
 void crash_file_remove_tree(const char *path);
 

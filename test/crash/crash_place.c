@@ -23,6 +23,7 @@
 #define PATIENCE_US   ((int64_t)60 * 1000 * 1000) /* more than the 30 s of the server's rescan */
 #define LOOK_US       500                         /* between two looks at a condition */
 #define LOOK_NS       1000000                     /* … when nothing happens to any process */
+#define INTERPRETER   "interpreter"               /* in the project */
 #define WORDS_MAX     8
 #define NOTIFY_SOCKET "notify"
 
@@ -80,12 +81,12 @@ void crash_place_reset(struct crash_place *place, const struct crash_case *it)
     auto_fd int scripts = place->dirfd < 0 ? -1 : fd_make_dir(place->dirfd, "scripts", 0700, &err);
     if (scripts < 0)
         abort(); /* the scratch directory is unusable */
-    auto_free char *config =
-        xasprintf("name: \"crash\"\nbase_dir: \"%s\"\nvenv_python: \"%s\"\n"
-                  "server:\n  addr: \"off\"\nspool:\n  durability: %s\n",
-                  place->path, place->interpreter, it->is_synced ? "full" : "none");
+    auto_free char *config = xasprintf("name: \"crash\"\nbase_dir: \"%s\"\nvenv_python: \"%s\"\n"
+                                       "server:\n  addr: \"off\"\nspool:\n  durability: %s\n",
+                                       place->path, INTERPRETER, it->is_synced ? "full" : "none");
     crash_file_write(place->dirfd, ".pirun.yaml", config);
     crash_file_write(scripts, "job.py", "");
+    crash_file_install(place->dirfd, INTERPRETER, place->interpreter);
     if (it->kind == CRASH_HELD || it->kind == CRASH_STOP)
         crash_file_write(place->dirfd, "hold", "");
     if (it->kind == CRASH_RETRY)
