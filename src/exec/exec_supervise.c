@@ -417,7 +417,8 @@ static int finish(struct keeper *keeper)
     exec_cgroup_tell(&keeper->cgroup, &keeper->result);
     if (keeper->watch.memory_peak_kb > keeper->result.usage.max_rss_kb)
         keeper->result.usage.max_rss_kb = keeper->watch.memory_peak_kb;
-    exec_confine_list(&keeper->confine, keeper->plan, &keeper->result);
+    if (!keeper->has_failed)
+        exec_confine_list(&keeper->confine, keeper->plan, &keeper->result);
     exec_place_seize(keeper->fds->project, keeper->fds->run, &keeper->trusted,
                      keeper->result.message, sizeof(keeper->result.message));
     exec_place_clear(keeper->fds->run);

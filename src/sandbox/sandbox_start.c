@@ -4,16 +4,14 @@
  * comes back, and nothing has to be kept in mind afterwards. */
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/sched.h>
 #include <sched.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/scope.h"
+#include "sandbox/sandbox_clone.h"
 #include "sandbox/sandbox_note.h"
 #include "sandbox/sandbox_work.h"
 
@@ -96,20 +94,6 @@ static int open_start(struct start *start, struct sandbox_fault *fault)
     return work->idmap < 0 ? fail(fault, "map of owners", SANDBOX_PART_NAMESPACES) : 0;
 }
 
-/* As fork(2) does, without its handlers: we have one thread and nothing registered. */
-static pid_t clone_with(uint64_t flags, int cgroup)
-{
-    struct clone_args args = {.flags = flags, .exit_signal = SIGCHLD};
-    if (cgroup >= 0) {
-        args.flags |= CLONE_INTO_CGROUP;
-        args.cgroup = (unsigned)cgroup;
-    }
-    long pid = syscall(SYS_clone3, &args, sizeof(args));
-    if (pid < 0 && errno == ENOSYS && cgroup < 0) /* an older filter around us, as Docker's */
-        pid = syscall(SYS_clone, (unsigned long)flags | SIGCHLD, NULL, NULL, NULL, NULL);
-    return (pid_t)pid;
-}
-
 static uint64_t flags_of(const struct sandbox_work *work)
 {
     if (!(work->parts & SANDBOX_PART_NAMESPACES))
@@ -127,13 +111,13 @@ static pid_t clone_child(struct sandbox_work *work, struct sandbox_child *child)
     uint64_t flags = flags_of(work);
     pid_t pid = -1;
     if (work->parts & SANDBOX_PARTS_CGROUP) {
-        pid = clone_with(flags, work->spec->cgroup_fd);
+        pid = sandbox_clone(flags, work->spec->cgroup_fd);
         if (pid >= 0)
             return pid;
         sandbox_note_missing(child, SANDBOX_PARTS_CGROUP, "cgroup", errno);
         work->parts &= ~(unsigned)SANDBOX_PARTS_CGROUP;
     }
-    return flags == 0 ? fork() : clone_with(flags, -1);
+    return flags == 0 ? fork() : sandbox_clone(flags, -1);
 }
 
 static void run_child(struct start *start)

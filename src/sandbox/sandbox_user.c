@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
-#include <linux/sched.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -19,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/scope.h"
+#include "sandbox/sandbox_clone.h"
 #include "sandbox/sandbox_work.h"
 
 /* Of nobody: between the ranges that systemd gives to users and to services.
@@ -95,9 +95,8 @@ static _Noreturn void hold(pid_t keeper)
  * descriptor is there. */
 static pid_t fork_holder(void)
 {
-    struct clone_args args = {.flags = CLONE_NEWUSER, .exit_signal = SIGCHLD};
     pid_t keeper = getpid();
-    pid_t pid = (pid_t)syscall(SYS_clone3, &args, sizeof(args));
+    pid_t pid = sandbox_clone(CLONE_NEWUSER, -1);
     if (pid == 0)
         hold(keeper);
     return pid;

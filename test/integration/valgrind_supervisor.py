@@ -31,9 +31,11 @@ def check(name, plan, expect):
         run_id = "01a1fc6b-21f9-754e-8306-24dd5e260ede"
         os.mkdir(project.var("runs", run_id))
         python = project.file(".venv", "bin", "python")
-        plan = {"v": 1, "id": run_id, "attempt": 1, "project_path": project.path, "argv": [python, *plan.pop("args")],
+        plan = {"v": 2, "id": run_id, "attempt": 1, "project_path": project.path, "argv": [python, *plan.pop("args")],
                 "env": ["PATH=/usr/bin:/bin", f"PIRUN_RUN_ID={run_id}"], "timeout_ms": 60000, "grace_ms": 500,
-                "output_bytes_max": 1 << 20, "is_synced": True, **plan}
+                "output_bytes_max": 1 << 20, "is_synced": True, "level": LEVEL, "binds": [], "require": [],
+                # valgrind refuses a limit on open files
+                "limits": {"memory_mb": 256, "cpus": 1, "pids": 64, "disk_mb": 64, "file_mb": 64, "open_files": 0}, **plan}
         path = os.path.join(project.home, "plan.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump(plan, file)
@@ -51,14 +53,16 @@ def check(name, plan, expect):
         if done.returncode != 0 or wrong:
             print(f"{name}: status {done.returncode}, wrong {wrong}\n{done.stdout}{done.stderr}\n{result}")
             return 1
-        print(f"NOTE: valgrind: {name}: clean, {result['reason']}")
+        print(f"NOTE: valgrind: {name}: clean, {result['reason']} {result.get('sandbox', {}).get('level', '')}")
         return 0
     finally:
         project.close()
 
 
-failed = check("output, orphan, exit status", {"args": ["scripts/s.py"], "stdin": "in\n" * 1000},
-               {"reason": "exited", "exit_code": 3})
-failed += check("timeout", {"args": ["-c", "import time\ntime.sleep(60)"], "timeout_ms": 300}, {"reason": "timeout"})
-failed += check("missing interpreter", {"args": [], "argv": ["/nothing/python"]}, {"reason": "not_started"})
+failed = 0
+for LEVEL in ("full", "basic"):
+    failed += check("output, orphan, exit status", {"args": ["scripts/s.py"], "stdin": "in\n" * 1000},
+                    {"reason": "exited", "exit_code": 3})
+    failed += check("timeout", {"args": ["-c", "import time\ntime.sleep(60)"], "timeout_ms": 300}, {"reason": "timeout"})
+    failed += check("missing interpreter", {"args": [], "argv": ["/nothing/python"]}, {"reason": "not_started"})
 sys.exit(1 if failed else 0)
