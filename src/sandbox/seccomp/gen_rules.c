@@ -78,6 +78,19 @@ static int add_ioctls(struct gen *gen)
     return 0;
 }
 
+/* A lease on a file makes others wait who want to open it, up to 45 s: a script could hold up the
+ * server by a file of its project. arm's other call is for 64-bit offsets. */
+#define F_SETLEASE_REQUEST 1024
+
+static int add_leases(struct gen *gen)
+{
+    static const uint64_t is_lease[] = {LOW_32, F_SETLEASE_REQUEST};
+    if (add_masked(gen, SCMP_ACT_ERRNO(EPERM), "fcntl", 1, is_lease) < 0)
+        return -1;
+    return gen->arch == GEN_ARM ? add_masked(gen, SCMP_ACT_ERRNO(EPERM), "fcntl64", 1, is_lease)
+                                : 0;
+}
+
 /* A new namespace gives its maker all capabilities inside, and with them most of the kernel. */
 static int add_namespaces(struct gen *gen)
 {
@@ -160,8 +173,8 @@ static int add_opens_of(struct gen *gen, const char *name, unsigned flags_arg)
 
 static int fill_args(struct gen *gen)
 {
-    if (add_ioctls(gen) < 0 || add_namespaces(gen) < 0 || add_families(gen) < 0 ||
-        add_modes(gen) < 0 || add_opens_of(gen, "openat", 2) < 0)
+    if (add_ioctls(gen) < 0 || add_leases(gen) < 0 || add_namespaces(gen) < 0 ||
+        add_families(gen) < 0 || add_modes(gen) < 0 || add_opens_of(gen, "openat", 2) < 0)
         return -1;
     return (gen->arch & (GEN_X86_64 | GEN_ARM)) ? add_opens_of(gen, "open", 1) : 0;
 }

@@ -207,6 +207,19 @@ static void nobody_types_into_a_terminal(void **state)
     assert_int_equal(tried_ioctl(terminal, TIOCGWINSZ, &size), 0);
 }
 
+static void nobody_takes_a_lease(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/pirun-lease-XXXXXX";
+    auto_fd int file = mkstemp(path);
+    assert_true(file >= 0 && unlink(path) == 0);
+    const struct attempt lease = {SYS_fcntl, {file, F_SETLEASE, F_WRLCK}};
+    const struct attempt flags = {SYS_fcntl, {file, F_GETFL, 0}};
+    assert_int_equal(tried_call(0, &lease), 0); /* it can be had otherwise */
+    assert_int_equal(tried_call(USUAL, &lease), EPERM);
+    assert_int_equal(tried_call(USUAL, &flags), 0);
+}
+
 static int clone_it(const void *ctx)
 {
     const long pid = do_call(ctx);
@@ -462,6 +475,7 @@ int main(void)
         cmocka_unit_test(unlisted_calls_are_absent),
         cmocka_unit_test(shared_memory_is_absent_only_when_asked),
         cmocka_unit_test(nobody_types_into_a_terminal),
+        cmocka_unit_test(nobody_takes_a_lease),
         cmocka_unit_test(no_namespace_is_cloned),
         cmocka_unit_test(only_four_socket_families_exist),
         cmocka_unit_test(network_filter_leaves_pairs_of_streams),

@@ -194,6 +194,11 @@ static uint32_t ioctl_model(const struct seccomp_data *data)
     return is_bad ? REFUSE(EPERM) : SECCOMP_RET_ALLOW;
 }
 
+static uint32_t lease_model(const struct seccomp_data *data)
+{
+    return (uint32_t)data->args[1] == 1024 ? REFUSE(EPERM) : SECCOMP_RET_ALLOW;
+}
+
 static uint32_t clone_model(const struct seccomp_data *data)
 {
     return data->args[0] & 0x7e020000 ? REFUSE(EPERM) : SECCOMP_RET_ALLOW;
@@ -269,6 +274,7 @@ static const struct {
     model expected;
 } special[] = {
     {ARGS, "ioctl", ioctl_model},
+    {ARGS, "fcntl fcntl64", lease_model},
     {ARGS, "clone", clone_model},
     {ARGS, "socket", socket_model},
     {ARGS, "socketpair", family_model},
