@@ -165,8 +165,6 @@ static int open_protected(struct root *root, const char *name)
 static int open_project(struct root *root)
 {
     bool is_writable = root->spec->project == SANDBOX_PROJECT_WRITABLE;
-    if (open_project_again(root) < 0)
-        return -1;
     int tree = sandbox_mount_clone(root->project, "", is_writable ? WRITABLE : READONLY,
                                    root->work->idmap);
     if (keep(root, tree, root->spec->project_path) < 0)
@@ -333,7 +331,8 @@ static int close_var(const struct sandbox_spec *spec)
 
 static int open_all(struct root *root, size_t *outer)
 {
-    if (open_system(root) < 0 || open_binds(root, false) < 0 || open_project(root) < 0)
+    if (open_project_again(root) < 0 || open_system(root) < 0 || open_binds(root, false) < 0 ||
+        open_project(root) < 0)
         return -1;
     *outer = root->count;
     return open_inner(root) < 0 || open_binds(root, true) < 0 ? -1 : 0;

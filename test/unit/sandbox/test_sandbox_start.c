@@ -238,6 +238,17 @@ static void binds_appear_where_they_are_wanted(void **state)
                            "True False 30\n");
 }
 
+static void part_of_the_project_can_be_shown_elsewhere(void **state)
+{
+    (void)state;
+    need_box();
+    auto_free char *source = xasprintf("%s/.pirun.yaml", fixture.path);
+    struct sandbox_bind bind = {source, (char[]){"/opt/config"}, false, false};
+    fixture.spec.binds = &bind;
+    fixture.spec.bind_count = 1;
+    sandbox_fixture_expect(&fixture, "print(open('/opt/config').read(), end='')", "name: x\n");
+}
+
 static void readonly_project_is_readonly(void **state)
 {
     (void)state;
@@ -342,6 +353,7 @@ int main(void)
         BOX(everybody_ends_with_the_first_process),
         BOX(missing_program_is_told_by_step_and_errno),
         BOX(binds_appear_where_they_are_wanted),
+        BOX(part_of_the_project_can_be_shown_elsewhere),
         BOX(readonly_project_is_readonly),
         BOX(copied_project_forgets_what_was_written),
         BOX(script_dies_with_its_keeper),
