@@ -179,6 +179,18 @@ int sandbox_cgroup_create(int base, const char *id, const struct sandbox_cgroup_
     return take_fd(&cgroup);
 }
 
+static bool has_number(int cgroup, const char *name)
+{
+    return sandbox_control_number(cgroup, name) != SANDBOX_CONTROL_UNKNOWN; /* "max" is none */
+}
+
+void sandbox_cgroup_look(int cgroup, struct sandbox_cgroup_force *force)
+{
+    *force = (struct sandbox_cgroup_force){.memory = has_number(cgroup, "memory.max"),
+                                           .cpu = has_number(cgroup, "cpu.max"),
+                                           .pids = has_number(cgroup, "pids.max")};
+}
+
 int sandbox_cgroup_enter(int cgroup, pid_t pid, struct err *err)
 {
     char text[VALUE_SIZE];

@@ -37,6 +37,10 @@ struct sandbox_cgroup_force {
 int sandbox_cgroup_create(int base, const char *id, const struct sandbox_cgroup_limits *limits,
                           struct sandbox_cgroup_force *force, struct err *err);
 
+/* Which of the limits that were set hold now: all of them, but while a server's successor is being
+ * awaited under a systemd before 254 (ADR 0016), when other means must stand in. */
+void sandbox_cgroup_look(int cgroup, struct sandbox_cgroup_force *force);
+
 /* Move a process, PID 0: the caller, where clone3 cannot be used. Errors: by errno. */
 int sandbox_cgroup_enter(int cgroup, pid_t pid, struct err *err);
 

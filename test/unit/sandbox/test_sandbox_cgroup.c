@@ -350,6 +350,7 @@ static void lost_limits_are_set_again_by_the_sweep(void **state)
 {
     (void)state;
     struct sandbox_cgroup_swept swept;
+    struct sandbox_cgroup_force force;
     if (!fake_has_xattr()) {
         print_message("SKIP limits set again: no extended attributes in /tmp\n");
         return;
@@ -358,17 +359,20 @@ static void lost_limits_are_set_again_by_the_sweep(void **state)
     fake_put(RUN, 101);
     fake_make(".control");
     assert_int_equal(sandbox_delegate_yield(fake_root(), "0::/.control\n", NULL), 0);
-    assert_false(fake_exists(RUN "/memory.max"));
+    sandbox_cgroup_look(cgroup, &force);
+    assert_false(force.memory || force.cpu || force.pids);
     (void)close(delegation.base);
     sandbox_delegate(fake_root(), "0::/\n", &delegation);
-    assert_string_equal(fake_text(RUN "/memory.max"), "max\n");
+    sandbox_cgroup_look(cgroup, &force);
+    assert_false(force.memory || force.cpu || force.pids);
     sandbox_cgroup_sweep(delegation.base, &swept);
     assert_int_equal(swept.failed, 0);
+    sandbox_cgroup_look(cgroup, &force);
+    assert_true(force.memory && force.cpu && force.pids);
     assert_string_equal(fake_text(RUN "/memory.max"), "268435456");
     assert_string_equal(fake_text(RUN "/memory.oom.group"), "1");
     assert_string_equal(fake_text(RUN "/pids.max"), "64");
     assert_string_equal(fake_text(RUN "/cpu.max"), "50000 100000");
-    assert_true(cgroup >= 0);
 }
 
 static void limits_that_cannot_be_set_again_are_counted(void **state)
