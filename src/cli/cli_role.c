@@ -1,9 +1,15 @@
 /* The program's own roles: what it starts itself as. Not for people, and not in the help. */
+#include <fcntl.h>
+
+#include "base/fd.h"
 #include "cli/cli_args.h"
 #include "cli/cli_command.h"
 #include "cli/cli_value.h"
 #include "exec/exec_launch.h"
 #include "exec/exec_supervise.h"
+#include "sandbox/sandbox_delegate.h"
+
+#define SELF_CGROUP_MAX 65536 /* bytes: a path for each hierarchy of cgroup v1 */
 
 static int supervise(struct cli_args *args, struct err *err)
 {
@@ -16,6 +22,17 @@ static int launcher(struct cli_args *args, struct err *err)
     if (cli_read_integer("FD", args->positionals[0], 0, INT32_MAX, &socket, err) < 0)
         return -1;
     return exec_launch_serve((int)socket);
+}
+
+/* For ExecStopPost= of the unit. */
+static int yield_cgroup(struct cli_args *args, struct err *err)
+{
+    (void)args;
+    auto_buf struct buf self;
+    buf_init(&self, SELF_CGROUP_MAX);
+    if (fd_read_file(AT_FDCWD, "/proc/self/cgroup", &self, err) < 0)
+        return -1;
+    return sandbox_delegate_yield(SANDBOX_DELEGATE_ROOT, buf_text(&self), err);
 }
 
 const struct cli_command cli_supervise_command = {
@@ -36,4 +53,11 @@ const struct cli_command cli_launcher_command = {
     .positional_max = 1,
     .flags = CLI_HIDDEN,
     .handler = launcher,
+};
+
+const struct cli_command cli_yield_cgroup_command = {
+    .name = "__yield-cgroup",
+    .summary = "let the next server of this unit start while runs go on (systemd before 254)",
+    .flags = CLI_HIDDEN,
+    .handler = yield_cgroup,
 };
