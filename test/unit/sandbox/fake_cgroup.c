@@ -98,7 +98,7 @@ static void put_file(const struct group *group, const char *name, const char *te
 {
     char path[PATH_MAX + 64];
     assert_true(snprintf(path, sizeof(path), "%s/%s", group->path, name) < (int)sizeof(path));
-    auto_fd int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    auto_fd int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     assert_true(fd >= 0);
     assert_int_equal(__real_write(fd, text, strlen(text)), strlen(text));
 }
@@ -331,7 +331,8 @@ int fake_set_up(const char *has)
 {
     memset(&fake, 0, sizeof(fake));
     char root[] = "/tmp/fake cgroup.XXXXXX";
-    if (!mkdtemp(root))
+    (void)umask(0); /* so that a test may act as an ordinary user */
+    if (!mkdtemp(root) || chmod(root, 0777) < 0)
         return -1;
     unsigned bits = 0;
     for (unsigned i = 0; i < ARRAY_LEN(controllers); i++)
@@ -364,7 +365,7 @@ static const char *full_path(const char *path)
 void fake_make(const char *path)
 {
     auto_fd int root = open(fake.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    assert_int_equal(__wrap_mkdirat(root, path, 0700), 0);
+    assert_int_equal(__wrap_mkdirat(root, path, 0777), 0);
 }
 
 void fake_put(const char *path, int pid)
@@ -395,7 +396,7 @@ void fake_refuse(const char *name, int number)
 
 void fake_set(const char *path, const char *text)
 {
-    auto_fd int fd = open(full_path(path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    auto_fd int fd = open(full_path(path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     assert_true(fd >= 0);
     assert_int_equal(__real_write(fd, text, strlen(text)), strlen(text));
 }

@@ -316,6 +316,15 @@ static void cgroup_that_stays_in_use_is_given_up_in_time(void **state)
     assert_true(cgroup >= 0);
 }
 
+static void waiting_for_the_last_process_ends_in_time(void **state)
+{
+    (void)state;
+    auto_fd int cgroup = create(ID, &usual);
+    assert_true(sandbox_cgroup_wait(cgroup, 0));
+    fake_put(RUN, 101);
+    assert_false(sandbox_cgroup_wait(cgroup, 30));
+}
+
 static void refused_removal_is_an_error(void **state)
 {
     (void)state;
@@ -415,6 +424,7 @@ int main(void)
         TEST(killing_is_one_write_where_the_kernel_can),
         TEST(empty_cgroup_is_removed_and_a_gone_one_is_fine),
         TEST(cgroup_that_stays_in_use_is_given_up_in_time),
+        TEST(waiting_for_the_last_process_ends_in_time),
         TEST(refused_removal_is_an_error),
         TEST(sweep_removes_only_what_nobody_uses),
         TEST(lost_limits_are_set_again_by_the_sweep),

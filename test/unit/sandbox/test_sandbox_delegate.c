@@ -17,7 +17,8 @@
 #include "fake_cgroup.h"
 #include "sandbox/sandbox_delegate.h"
 
-#define ALL "memory pids cpu io"
+#define ALL    "memory pids cpu io"
+#define NOBODY 65534
 
 static struct sandbox_delegation delegation;
 
@@ -183,11 +184,50 @@ static void session_of_a_login_shell_is_left_alone(void **state)
 {
     (void)state;
     fake_make("session");
-    fake_put("session", 101);
+    fake_put("session", 1); /* not our program */
     delegate("0::/session\n");
     expect_none("managed by somebody else", "systemd-run --user --scope -p Delegate=yes");
     assert_int_equal(fake_count("session"), 1);
     assert_false(fake_exists("session/server"));
+}
+
+/* A cgroup that an ordinary user owns, and so does the one above: what a user's own systemd makes.
+ * Root's tests act as nobody meanwhile. */
+static void delegate_as_user(void)
+{
+    char path[256];
+    (void)snprintf(path, sizeof(path), "%s/scope", fake_root());
+    bool is_root = geteuid() == 0;
+    if (is_root) {
+        assert_int_equal(chown(fake_root(), NOBODY, NOBODY), 0);
+        assert_int_equal(chown(path, NOBODY, NOBODY), 0);
+        assert_int_equal(seteuid(NOBODY), 0);
+    }
+    delegate("0::/scope\n");
+    if (is_root)
+        assert_int_equal(seteuid(0), 0);
+}
+
+static void scope_of_a_user_with_the_server_alone_is_taken(void **state)
+{
+    (void)state;
+    fake_make("scope");
+    fake_put("scope", getpid());
+    delegate_as_user();
+    assert_string_equal(delegation.path, "/scope");
+    assert_int_equal(fake_count("scope"), 0);
+    assert_int_equal(fake_count("scope/server"), 1);
+}
+
+static void scope_of_a_user_with_others_in_it_is_left_alone(void **state)
+{
+    (void)state;
+    fake_make("scope");
+    fake_put("scope", getpid());
+    fake_put("scope", 1);
+    delegate_as_user();
+    expect_none("managed by somebody else", "Delegate=yes");
+    assert_int_equal(fake_count("scope"), 2);
 }
 
 static void root_of_the_machine_is_left_alone(void **state)
@@ -339,6 +379,8 @@ int main(void)
         TEST(controller_that_only_the_root_has_was_not_passed_on),
         TEST(unit_that_systemd_gave_away_is_taken),
         TEST(session_of_a_login_shell_is_left_alone),
+        TEST(scope_of_a_user_with_the_server_alone_is_taken),
+        TEST(scope_of_a_user_with_others_in_it_is_left_alone),
         TEST(root_of_the_machine_is_left_alone),
         TEST(subgroup_that_systemd_made_is_the_server_s_leaf),
         TEST(second_server_finds_things_as_they_are),
