@@ -37,6 +37,15 @@ void exec_cgroup_open(struct exec_cgroup *cgroup, const struct exec_plan *plan)
         cgroup->parts = parts_of(&force);
 }
 
+bool exec_cgroup_bounds_memory(const struct exec_cgroup *cgroup)
+{
+    struct sandbox_cgroup_force force;
+    if ((cgroup->parts & SANDBOX_PART_MEMORY_CGROUP) == 0)
+        return false;
+    sandbox_cgroup_look(cgroup->fd, &force);
+    return force.memory;
+}
+
 void exec_cgroup_close(struct exec_cgroup *cgroup)
 {
     struct err err; /* the next server removes what is left */

@@ -17,6 +17,9 @@ struct exec_cgroup {
 /* Make it by PLAN. That it cannot be made is no error: the run has less then, and its record says
  * so. */
 void exec_cgroup_open(struct exec_cgroup *cgroup, const struct exec_plan *plan);
+/* Is the run's memory bounded by it now? Not while the next server is being awaited under a systemd
+ * before 254 (ADR 0016). */
+bool exec_cgroup_bounds_memory(const struct exec_cgroup *cgroup);
 /* Measure and remove it; nobody of the run lives any more. Twice is fine. */
 void exec_cgroup_close(struct exec_cgroup *cgroup);
 /* Put what it measured into RESULT, over what was known before. */

@@ -262,6 +262,9 @@ static void look(struct keeper *keeper)
 {
     if (keeper->look_us == 0 || clock_boot_us() < keeper->look_us)
         return;
+    /* a limit that was lost once and set again does not count what was there before */
+    keeper->watch.has_cgroup =
+        keeper->watch.has_cgroup && exec_cgroup_bounds_memory(&keeper->cgroup);
     enum sandbox_excess excess = sandbox_watch_look(&keeper->watch);
     keeper->look_us = clock_boot_us() + keeper->watch.pause_ms * US_PER_MS;
     if (excess == SANDBOX_EXCESS_NONE || keeper->stop.stage != EXEC_STAGE_RUN)
