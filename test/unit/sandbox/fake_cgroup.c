@@ -194,7 +194,9 @@ int __wrap_mkdirat(int dirfd, const char *name, mode_t mode)
         return __real_mkdirat(dirfd, name, mode);
     if (is_refused(name) || __real_mkdirat(dirfd, name, mode) < 0)
         return -1;
-    add_group(path, parent_of(path)->gives);
+    const struct group *parent = parent_of(path);
+    assert_non_null(parent);
+    add_group(path, parent ? parent->gives : 0);
     return 0;
 }
 
