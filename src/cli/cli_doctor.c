@@ -10,13 +10,37 @@
 #include "cli/cli_findings.h"
 #include "cli/cli_say.h"
 #include "cli/cli_table.h"
+#include "sandbox/sandbox_delegate.h"
 #include "sandbox/sandbox_probe.h"
 #include "server/server_rules.h"
 #include "spool/spool_bad.h"
 
-#define ROW_MAX ((size_t)2048) /* bytes of a sentence */
+#define SELF_CGROUP_MAX ((size_t)4096) /* bytes of /proc/PID/cgroup */
+#define ROW_MAX         ((size_t)2048) /* bytes of a sentence */
 
-/* What this machine gives, tried for real in the project, or in / where there is none. */
+/* What runs have here. */
+struct protection {
+    struct sandbox_probe probe;
+    struct sandbox_delegation delegation; /* of the server that runs, or of one started from here */
+};
+
+static void look_at_cgroups(const struct cli_project *project, struct protection *protection)
+{
+    int pid = 0;
+    char kind[16] = "";
+    struct err err;
+    auto_buf struct buf self;
+    buf_init(&self, SELF_CGROUP_MAX);
+    bool has_server = project->has_spool && spool_is_locked(&project->spool, &pid, kind);
+    auto_free char *path =
+        has_server && pid > 0 ? xasprintf("/proc/%d/cgroup", pid) : xstrdup("/proc/self/cgroup");
+    (void)fd_read_file(AT_FDCWD, path, &self, &err); /* unreadable: as if there were none */
+    sandbox_delegate_look(SANDBOX_DELEGATE_ROOT, buf_text(&self), &protection->delegation);
+    protection->probe.parts |= sandbox_delegation_parts(&protection->delegation);
+    scope_close(&protection->delegation.base);
+}
+
+/* Tried for real in the project, or in /usr where there is none. */
 static int try_sandbox(const struct cli_project *project, struct sandbox_probe *probe,
                        struct err *err)
 {
@@ -91,9 +115,12 @@ static void release_row(struct protection_row *row)
 }
 
 /* A weaker means is no fault where a stronger one is in force. Answers false: no row then. */
-static bool make_row(const struct sandbox_probe *probe, const struct sandbox_protection *protection,
+static bool make_row(const struct protection *found, const struct sandbox_protection *protection,
                      struct protection_row *row)
 {
+    const struct sandbox_probe *probe = &found->probe;
+    const struct sandbox_controller_state *controller =
+        sandbox_delegation_state(&found->delegation, protection->parts);
     bool is_given = protection->parts == 0 || (protection->parts & probe->parts);
     if (protection->unless & probe->parts)
         return false;
@@ -103,19 +130,23 @@ static bool make_row(const struct sandbox_probe *probe, const struct sandbox_pro
     buf_init(&row->why, ROW_MAX);
     buf_init(&row->cure, ROW_MAX);
     row->state = is_given ? "ok" : sandbox_has(probe->parts, protection->name) ? "weaker" : "off";
-    if (!is_given)
+    if (!is_given && controller && controller->why) {
+        buf_add(&row->why, controller->why);
+        buf_add(&row->cure, controller->fix);
+    } else if (!is_given) {
         sandbox_probe_explain(probe, protection, &row->why, &row->cure);
+    }
     return true;
 }
 
-static struct json *protections_json(const struct sandbox_probe *probe)
+static struct json *protections_json(const struct protection *found)
 {
     size_t count = 0;
     const struct sandbox_protection *all = sandbox_protections(&count);
     struct json *array = json_array();
     for (size_t i = 0; i < count; i++) {
         struct protection_row row __attribute__((cleanup(release_row))) = {.state = NULL};
-        if (!make_row(probe, &all[i], &row))
+        if (!make_row(found, &all[i], &row))
             continue;
         struct json *object = json_object();
         json_set_string(object, "name", row.name);
@@ -134,7 +165,7 @@ static const struct cli_column columns[] = {
     {.title = "WHY NOT", .is_elastic = true, .is_wrapped = true},
 };
 
-static void print_protections(const struct sandbox_probe *probe)
+static void print_protections(const struct protection *found)
 {
     size_t count = 0;
     const struct sandbox_protection *all = sandbox_protections(&count);
@@ -143,7 +174,7 @@ static void print_protections(const struct sandbox_probe *probe)
     cli_table_init(&table, columns, ARRAY_LEN(columns));
     for (size_t i = 0; i < count; i++) {
         struct protection_row row __attribute__((cleanup(release_row))) = {.state = NULL};
-        if (!make_row(probe, &all[i], &row))
+        if (!make_row(found, &all[i], &row))
             continue;
         if (row.cure.size > 0)
             buf_addf(&row.why, "; to mend it: %s", buf_text(&row.cure));
@@ -155,19 +186,19 @@ static void print_protections(const struct sandbox_probe *probe)
     cli_table_print(&table, &look, stdout);
 }
 
-static void print_all(const struct cli_findings *findings, const struct sandbox_probe *probe,
+static void print_all(const struct cli_findings *findings, const struct protection *found,
                       bool is_json)
 {
     if (!is_json) {
         cli_findings_print(findings);
-        print_protections(probe);
+        print_protections(found);
         return;
     }
     auto_json struct json *object = json_object();
     json_set_bool(object, "ok", findings->is_ok);
-    json_set_string(object, "level", sandbox_level_name(sandbox_level_of(probe->parts)));
+    json_set_string(object, "level", sandbox_level_name(sandbox_level_of(found->probe.parts)));
     json_set(object, "findings", json_copy(findings->rows));
-    json_set(object, "protections", protections_json(probe));
+    json_set(object, "protections", protections_json(found));
     cli_print_json(object);
 }
 
@@ -175,16 +206,17 @@ static int doctor(struct cli_args *args, struct err *err)
 {
     auto_project struct cli_project project = {.dirfd = -1};
     auto_findings struct cli_findings findings;
-    struct sandbox_probe probe;
+    struct protection found;
     cli_findings_init(&findings);
     cli_findings_add(&findings, "version", true, "pirun " PIRUN_VERSION, NULL);
     cli_findings_project(&findings, &project, args);
     look_at_server(&findings, &project);
     look_at_letters(&findings, &project);
-    if (try_sandbox(&project, &probe, err) < 0)
+    if (try_sandbox(&project, &found.probe, err) < 0)
         return -1;
-    look_at_sandbox(&findings, &project, &probe);
-    print_all(&findings, &probe, cli_has(args, "json"));
+    look_at_cgroups(&project, &found);
+    look_at_sandbox(&findings, &project, &found.probe);
+    print_all(&findings, &found, cli_has(args, "json"));
     return findings.is_ok ? 0 : 1;
 }
 

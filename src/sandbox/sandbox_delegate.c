@@ -294,6 +294,31 @@ static void give_up_base(struct sandbox_delegation *out)
     out->path[0] = '\0';
 }
 
+/* In force already, or only waiting to be put. */
+static void look_at(int root, const struct sandbox_delegation *out, bool is_left,
+                    enum sandbox_controller controller, struct sandbox_controller_state *state)
+{
+    const char *file = is_left ? "cgroup.subtree_control" : "cgroup.controllers";
+    if (sandbox_control_has_word(out->base, file, names[controller]))
+        *state = (struct sandbox_controller_state){.is_on = true};
+    else if (sandbox_control_has_word(root, "cgroup.controllers", names[controller]))
+        fail_one(state, CAUSE_NOT_PASSED_ON, 0);
+    else
+        fail_one(state,
+                 controller == SANDBOX_CONTROLLER_MEMORY ? CAUSE_NO_MEMORY : CAUSE_NO_CONTROLLER,
+                 0);
+}
+
+static int look_behind(int root, const char *self, struct sandbox_delegation *out)
+{
+    bool is_left = false;
+    if (open_base(root, self, out, &is_left) < 0)
+        return -1;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        look_at(root, out, is_left, (enum sandbox_controller)i, &out->controllers[i]);
+    return 0;
+}
+
 /* Everything behind the opened root. Answers -1 when OUT tells why there is no base. */
 static int make_ready(int root, const char *self, struct sandbox_delegation *out)
 {
@@ -311,7 +336,8 @@ static int make_ready(int root, const char *self, struct sandbox_delegation *out
     return 0;
 }
 
-void sandbox_delegate(const char *root, const char *self, struct sandbox_delegation *out)
+static void delegate(const char *root, const char *self, struct sandbox_delegation *out,
+                     int (*behind)(int, const char *, struct sandbox_delegation *))
 {
     *out = (struct sandbox_delegation){.base = -1};
     auto_fd int top = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -322,9 +348,19 @@ void sandbox_delegate(const char *root, const char *self, struct sandbox_delegat
                  sandbox_control_exists(top, "unified/cgroup.controllers") ? CAUSE_HYBRID
                                                                            : CAUSE_NO_V2,
                  0);
-    else if (make_ready(top, self, out) == 0)
+    else if (behind(top, self, out) == 0)
         return;
     give_up_base(out);
+}
+
+void sandbox_delegate(const char *root, const char *self, struct sandbox_delegation *out)
+{
+    delegate(root, self, out, make_ready);
+}
+
+void sandbox_delegate_look(const char *root, const char *self, struct sandbox_delegation *out)
+{
+    delegate(root, self, out, look_behind);
 }
 
 int sandbox_delegate_yield(const char *root, const char *self, struct err *err)
@@ -348,13 +384,24 @@ int sandbox_delegate_yield(const char *root, const char *self, struct err *err)
     return 0;
 }
 
+static const unsigned parts[SANDBOX_CONTROLLER_COUNT] = {
+    [SANDBOX_CONTROLLER_MEMORY] = SANDBOX_PART_MEMORY_CGROUP,
+    [SANDBOX_CONTROLLER_PIDS] = SANDBOX_PART_PIDS_CGROUP,
+    [SANDBOX_CONTROLLER_CPU] = SANDBOX_PART_CPU_CGROUP,
+};
+
+const struct sandbox_controller_state *sandbox_delegation_state(
+    const struct sandbox_delegation *delegation, unsigned part)
+{
+    for (size_t i = 0; i < SANDBOX_CONTROLLER_COUNT; i++) {
+        if (parts[i] & part)
+            return &delegation->controllers[i];
+    }
+    return NULL;
+}
+
 unsigned sandbox_delegation_parts(const struct sandbox_delegation *delegation)
 {
-    static const unsigned parts[SANDBOX_CONTROLLER_COUNT] = {
-        [SANDBOX_CONTROLLER_MEMORY] = SANDBOX_PART_MEMORY_CGROUP,
-        [SANDBOX_CONTROLLER_PIDS] = SANDBOX_PART_PIDS_CGROUP,
-        [SANDBOX_CONTROLLER_CPU] = SANDBOX_PART_CPU_CGROUP,
-    };
     unsigned given = 0;
     for (size_t i = 0; delegation->base >= 0 && i < SANDBOX_CONTROLLER_COUNT; i++) {
         if (delegation->controllers[i].is_on)

@@ -53,6 +53,14 @@ struct sandbox_delegation {
  * are. Owns: the caller closes OUT->base when it is not -1. */
 void sandbox_delegate(const char *root, const char *self, struct sandbox_delegation *out);
 
+/* The same for a server whose /proc/PID/cgroup is SELF, but nothing is changed: what it has, or, where
+ * it has not begun, would get. */
+void sandbox_delegate_look(const char *root, const char *self, struct sandbox_delegation *out);
+
+/* The row for a part (SANDBOX_PART_…_CGROUP); NULL for other parts. */
+const struct sandbox_controller_state *sandbox_delegation_state(
+    const struct sandbox_delegation *delegation, unsigned part);
+
 /* SANDBOX_PART_…_CGROUP: the limits that a run's cgroup can hold there. */
 unsigned sandbox_delegation_parts(const struct sandbox_delegation *delegation);
 
