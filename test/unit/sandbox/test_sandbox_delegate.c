@@ -82,6 +82,31 @@ static void processes_leave_the_base_before_controllers_are_put_in_force(void **
     assert_string_equal(fake_text("cgroup.subtree_control"), "memory pids cpu io\n");
 }
 
+static void looking_changes_nothing_and_tells_what_a_server_would_get(void **state)
+{
+    (void)state;
+    fake_put("", 101);
+    sandbox_delegate_look(fake_root(), "0::/\n", &delegation);
+    expect_all();
+    assert_int_equal(sandbox_delegation_parts(&delegation), SANDBOX_PARTS_CGROUP);
+    assert_int_equal(fake_count(""), 1);
+    assert_false(fake_exists("server"));
+    assert_string_equal(fake_text("cgroup.subtree_control"), "");
+}
+
+static void looking_at_a_server_tells_what_it_has(void **state)
+{
+    (void)state;
+    fake_put("", 101);
+    delegate("0::/\n");
+    fake_set("cgroup.subtree_control", "pids\n");
+    (void)close(delegation.base);
+    sandbox_delegate_look(fake_root(), "0::/server\n", &delegation);
+    assert_int_equal(sandbox_delegation_parts(&delegation), SANDBOX_PART_PIDS_CGROUP);
+    assert_non_null(sandbox_delegation_state(&delegation, SANDBOX_PART_MEMORY_CGROUP)->fix);
+    assert_null(sandbox_delegation_state(&delegation, SANDBOX_PART_SECCOMP));
+}
+
 static void more_processes_than_one_read_holds_are_all_moved(void **state)
 {
     (void)state;
@@ -371,6 +396,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(processes_leave_the_base_before_controllers_are_put_in_force),
+        TEST(looking_changes_nothing_and_tells_what_a_server_would_get),
+        TEST(looking_at_a_server_tells_what_it_has),
         TEST(more_processes_than_one_read_holds_are_all_moved),
         TEST(process_that_ended_meanwhile_is_no_failure),
         TEST(process_that_cannot_be_moved_leaves_everything_off),
