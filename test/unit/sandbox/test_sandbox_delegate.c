@@ -91,7 +91,7 @@ static void looking_changes_nothing_and_tells_what_a_server_would_get(void **sta
     assert_int_equal(sandbox_delegation_parts(&delegation), SANDBOX_PARTS_CGROUP);
     assert_int_equal(fake_count(""), 1);
     assert_false(fake_exists("server"));
-    assert_string_equal(fake_text("cgroup.subtree_control"), "");
+    assert_string_equal(fake_text("cgroup.subtree_control"), "\n");
 }
 
 static void looking_at_a_server_tells_what_it_has(void **state)
