@@ -58,7 +58,6 @@ static struct sandbox_spec spec_of(const struct exec_plan *plan, int project_fd,
                                  .binds = plan->binds,
                                  .bind_count = plan->bind_count,
                                  .has_network = plan->has_network,
-                                 .slot = plan->slot,
                                  .cgroup_fd = cgroup->parts ? cgroup->fd : -1};
 }
 

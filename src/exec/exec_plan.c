@@ -198,7 +198,6 @@ static void make_confinement(const struct job *job, const struct exec_defaults *
 {
     plan->level = defaults->level;
     plan->is_level_needed = defaults->is_level_needed;
-    plan->slot = defaults->slot;
     plan->cgroup = xstrdup(defaults->cgroup);
     plan->has_network = job->network == JOB_NETWORK_FULL;
     plan->require = xcalloc(job->require_count + 1, sizeof(char *));

@@ -41,7 +41,6 @@ struct exec_plan {
     char **require;           /* NULL-terminated: protections without which nothing is started */
     bool has_network;
     bool is_project_readonly;
-    unsigned slot;  /* runs at the same time have different ones */
     char *cgroup;   /* absolute path in which the run makes its own cgroup; NULL: none */
     bool is_synced; /* fsync result.json and its directory */
 };
@@ -54,7 +53,6 @@ struct exec_defaults {
     int64_t output_mb;
     enum sandbox_level level; /* conf: run.sandbox */
     bool is_level_needed;
-    unsigned slot;
     const char *cgroup; /* NULL: none */
     bool is_synced;
 };

@@ -54,7 +54,6 @@ static void add_confinement(struct json *root, const struct exec_plan *plan)
     add_list(root, "require", plan->require);
     json_set_bool(root, "has_network", plan->has_network);
     json_set_bool(root, "is_project_readonly", plan->is_project_readonly);
-    json_set_integer(root, "slot", plan->slot);
     json_set_string(root, "cgroup", plan->cgroup);
 }
 
@@ -134,7 +133,6 @@ static bool read_confinement(const struct json *root, struct exec_plan *plan)
     plan->require = read_list(json_get(root, "require"));
     plan->has_network = json_get_bool(root, "has_network", false);
     plan->is_project_readonly = json_get_bool(root, "is_project_readonly", false);
-    plan->slot = (unsigned)json_get_integer(root, "slot", 0);
     plan->cgroup = xstrdup(json_get_string(root, "cgroup"));
     return level && sandbox_level_parse(level, &plan->level) && plan->require;
 }

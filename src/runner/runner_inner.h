@@ -24,7 +24,6 @@
 struct runner_run {
     struct list node;
     struct ident id;
-    unsigned slot;         /* which of the places for runs it has: spreads them over the CPUs */
     bool has_begun;        /* EXEC_STARTED was seen, or it was adopted */
     bool is_cancel_wanted; /* no further attempt; and cancelled as soon as it has begun */
     bool is_over;          /* its supervisor is gone */

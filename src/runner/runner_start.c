@@ -23,7 +23,6 @@ struct start_work {
     struct runner *runner;
     const struct runner_rules *rules;
     struct ident id;
-    unsigned slot;
     enum start_verdict verdict;
     int run_fd;
     struct buf plan;
@@ -43,7 +42,6 @@ static struct exec_defaults defaults_of(const struct start_work *work)
                                   .output_mb = rules->output_mb,
                                   .level = rules->level,
                                   .is_level_needed = rules->is_level_needed,
-                                  .slot = work->slot,
                                   .cgroup = work->rules->cgroup,
                                   .is_synced = work->runner->store.is_synced};
 }
@@ -196,36 +194,15 @@ static void start_prepared(void *ctx)
     runner_settle(runner);
 }
 
-static bool is_taken(const struct runner *runner, unsigned slot)
-{
-    list_for_each (node, &runner->runs) {
-        if (list_entry(node, struct runner_run, node)->slot == slot)
-            return true;
-    }
-    return false;
-}
-
-/* The lowest that no other run has. Runs that were adopted have slot 0 all of them: after a restart
- * some may share a CPU for a while. */
-static unsigned free_slot(const struct runner *runner)
-{
-    unsigned slot = 0;
-    while (is_taken(runner, slot))
-        slot++;
-    return slot;
-}
-
 static void start(struct runner *runner, const struct ident *id)
 {
     struct runner_run *run = xcalloc(1, sizeof(*run));
     run->id = *id;
-    run->slot = free_slot(runner);
     list_append(&runner->runs, &run->node);
     struct start_work *work = xcalloc(1, sizeof(*work));
     work->runner = runner;
     work->rules = runner_rules(runner);
     work->id = *id;
-    work->slot = run->slot;
     work->run_fd = -1;
     buf_init(&work->plan, EXEC_PLAN_MAX);
     run_init(&work->run);

@@ -66,7 +66,6 @@ struct sandbox_spec {
     const struct sandbox_bind *binds;
     size_t bind_count;
     bool has_network; /* the machine's; else only a loopback of its own */
-    unsigned slot;    /* runs at the same time have different ones: spreads them over the CPUs */
     int cgroup_fd;    /* directory of a cgroup to be born in, -1: none */
 };
 

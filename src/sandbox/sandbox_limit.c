@@ -53,7 +53,8 @@ int sandbox_limit_resources(struct sandbox_work *work)
         {RLIMIT_NPROC, processes(work), 1},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        if (rows[i].value > 0 && lower(rows[i].resource, (rlim_t)rows[i].value * rows[i].unit) < 0)
+        bool is_limit = rows[i].value > 0 && (rlim_t)rows[i].value < RLIM_INFINITY / rows[i].unit;
+        if (is_limit && lower(rows[i].resource, (rlim_t)rows[i].value * rows[i].unit) < 0)
             return -1;
     }
     if (lower(RLIMIT_MEMLOCK, LOCKED_BYTES) < 0 || lower(RLIMIT_SIGPENDING, SIGNALS_MAX) < 0 ||
@@ -62,19 +63,15 @@ int sandbox_limit_resources(struct sandbox_work *work)
     return lower(RLIMIT_CORE, 0); /* a crash must not fill the project with memory images */
 }
 
-/* As many CPUs as asked for, those of SLOT: runs at the same time are spread. */
-static void choose_cpus(const cpu_set_t *all, int wanted, unsigned slot, cpu_set_t *chosen)
+/* As many CPUs as asked for, beginning with the one that we are on: the kernel has just chosen it as
+ * the idlest, and a move to another one now would cost milliseconds on a busy machine. */
+static void choose_cpus(const cpu_set_t *all, int wanted, int here, cpu_set_t *chosen)
 {
-    int count = CPU_COUNT(all);
-    int first = (int)((slot * (unsigned)wanted) % (unsigned)count);
     CPU_ZERO(chosen);
-    int index = 0;
-    for (size_t cpu = 0; cpu < CPU_SETSIZE; cpu++) {
-        if (!CPU_ISSET(cpu, all))
-            continue;
-        if ((index - first + count) % count < wanted)
+    for (int step = 0; step < CPU_SETSIZE && CPU_COUNT(chosen) < wanted; step++) {
+        size_t cpu = (size_t)((here + step) % CPU_SETSIZE);
+        if (CPU_ISSET(cpu, all))
             CPU_SET(cpu, chosen);
-        index++;
     }
 }
 
@@ -89,9 +86,9 @@ int sandbox_limit_cpus(struct sandbox_work *work)
     (void)setpriority(PRIO_PROCESS, 0, NICE); /* fails where it is nicer already: as good */
     if (sched_getaffinity(0, sizeof(all), &all) < 0)
         return errno == EINVAL ? 0 : -1; /* more CPUs than the set holds: all of them then */
-    int wanted = (int)cpus < cpus ? (int)cpus + 1 : (int)cpus;
-    if (wanted >= CPU_COUNT(&all))
+    if (cpus > CPU_COUNT(&all) - 1 || sched_getcpu() < 0) /* all of them */
         return 0;
-    choose_cpus(&all, wanted, work->spec->slot, &chosen);
+    int wanted = (int)cpus < cpus ? (int)cpus + 1 : (int)cpus;
+    choose_cpus(&all, wanted, sched_getcpu(), &chosen);
     return sched_setaffinity(0, sizeof(chosen), &chosen);
 }

@@ -27,7 +27,6 @@ static const struct exec_defaults plain_defaults = {
                .file_mb = 128,
                .open_files = 200},
     .level = SANDBOX_LEVEL_NAMESPACES,
-    .slot = 3,
     .output_mb = 64,
     .is_synced = true,
 };
