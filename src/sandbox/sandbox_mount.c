@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <string.h>
@@ -59,26 +60,36 @@ int sandbox_mount_clone_below(int dirfd, const char *path, uint64_t flags, int i
     return -1;
 }
 
-/* "a/b/c": a, a/b, and c as MODE says. What is there already is fine. */
+static int make_one(int dirfd, const char *name, bool is_dir)
+{
+    int made = is_dir ? mkdirat(dirfd, name, 0755) : mknodat(dirfd, name, S_IFREG | 0444, 0);
+    return made < 0 && errno != EEXIST && errno != EROFS ? -1 : 0;
+}
+
+/* "a/b/c": a and b as directories, c as IS_DIR says; what is there already is fine. One name after
+ * the other and no link followed: what is attached already may hold links, and until the root is
+ * changed they, and "..", lead to the machine's files. */
 static int make_place(const char *path, bool is_dir)
 {
-    char part[SANDBOX_PATH_MAX];
-    size_t size = strlen(path);
-    if (size >= sizeof(part)) {
-        errno = ENAMETOOLONG;
-        return -1;
-    }
-    for (size_t i = 1; i <= size; i++) {
-        if (path[i] != '/' && path[i] != '\0')
-            continue;
-        memcpy(part, path, i);
-        part[i] = '\0';
-        bool is_last = path[i] == '\0';
-        int made = is_last && !is_dir ? mknod(part, S_IFREG | 0444, 0) : mkdir(part, 0755);
-        if (made < 0 && errno != EEXIST && errno != EROFS)
+    char name[NAME_MAX + 1];
+    auto_fd int dir = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    path += strspn(path, "/");
+    while (dir >= 0 && *path) {
+        size_t size = strcspn(path, "/");
+        if (size >= sizeof(name)) {
+            errno = ENAMETOOLONG;
             return -1;
+        }
+        memcpy(name, path, size);
+        name[size] = '\0';
+        path += size + strspn(path + size, "/");
+        if (make_one(dir, name, *path || is_dir) < 0)
+            return -1;
+        int next = open_below(dir, name);
+        (void)close(dir);
+        dir = next;
     }
-    return 0;
+    return dir < 0 ? -1 : 0;
 }
 
 int sandbox_mount_open(const char *path)

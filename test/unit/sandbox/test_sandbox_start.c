@@ -238,6 +238,29 @@ static void binds_appear_where_they_are_wanted(void **state)
                            "True False 30\n");
 }
 
+/* What is bound first holds a link, a script may have made it; the second target lies behind it. */
+static void places_are_not_made_behind_links_or_dots(void **state)
+{
+    (void)state;
+    need_box();
+    char outside[] = "/var/tmp/pirun outside XXXXXX"; /* not /tmp: the new root lies there */
+    assert_non_null(mkdtemp(outside));
+    assert_int_equal(mkdirat(fixture.project, "data", 0755), 0);
+    assert_int_equal(symlinkat(outside, fixture.project, "data/link"), 0);
+    auto_free char *data = xasprintf("%s/data", fixture.path);
+    auto_free char *dots = xasprintf("/opt/../..%s/made", outside);
+    struct sandbox_bind binds[] = {{data, (char[]){"/opt/data"}, true, false},
+                                   {data, (char[]){"/opt/data/link/made"}, false, false}};
+    fixture.spec.binds = binds;
+    fixture.spec.bind_count = ARRAY_LEN(binds);
+    assert_false(sandbox_fixture_run(&fixture, ""));
+    assert_string_equal(fixture.fault.step, "file system");
+    binds[1].target = dots;
+    assert_false(sandbox_fixture_run(&fixture, ""));
+    assert_string_equal(fixture.fault.step, "file system");
+    assert_int_equal(rmdir(outside), 0); /* it is still empty */
+}
+
 static void part_of_the_project_can_be_shown_elsewhere(void **state)
 {
     (void)state;
@@ -353,6 +376,7 @@ int main(void)
         BOX(everybody_ends_with_the_first_process),
         BOX(missing_program_is_told_by_step_and_errno),
         BOX(binds_appear_where_they_are_wanted),
+        BOX(places_are_not_made_behind_links_or_dots),
         BOX(part_of_the_project_can_be_shown_elsewhere),
         BOX(readonly_project_is_readonly),
         BOX(copied_project_forgets_what_was_written),
