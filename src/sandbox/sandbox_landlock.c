@@ -103,7 +103,7 @@ static int allow_path(const struct lock *lock, const char *path, uint64_t access
     return allow(lock, fd, access);
 }
 
-/* A link gets no rule: what it names has its own, or none. */
+/* A link gets no rule: what it names has its own, or none. Nor does what is not there. */
 static int allow_below(const struct lock *lock, int dirfd, const char *name, uint64_t access)
 {
     const struct open_how how = {.flags = O_PATH | O_NOFOLLOW | O_CLOEXEC,
@@ -111,17 +111,41 @@ static int allow_below(const struct lock *lock, int dirfd, const char *name, uin
     struct stat about;
     auto_fd int fd = (int)syscall(SYS_openat2, dirfd, name, &how, sizeof(how));
     if (fd < 0)
-        return errno == ENOENT || errno == ELOOP ? 0 : -1;
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? 0 : -1;
     if (fstat(fd, &about) == 0 && S_ISLNK(about.st_mode))
         return 0;
     return allow(lock, fd, access);
 }
 
-static int allow_binds(const struct lock *lock, const struct sandbox_spec *spec)
+static uint64_t access_of_bind(const struct sandbox_bind *bind)
+{
+    return bind->is_writable ? WRITING : READING;
+}
+
+static int allow_binds_in_box(const struct lock *lock, const struct sandbox_spec *spec)
 {
     for (size_t i = 0; i < spec->bind_count; i++) {
         const struct sandbox_bind *bind = &spec->binds[i];
-        if (allow_path(lock, bind->target, bind->is_writable ? WRITING : READING) < 0)
+        if (allow_path(lock, bind->target, access_of_bind(bind)) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Nothing can be shown at another place here: what has the target's name is something else. Below
+ * the project a link may be a script's, who would choose by it what is allowed. */
+static int allow_binds_in_machine(const struct lock *lock, const struct sandbox_spec *spec)
+{
+    size_t size = strlen(spec->project_path);
+    for (size_t i = 0; i < spec->bind_count; i++) {
+        const struct sandbox_bind *bind = &spec->binds[i];
+        const char *path = bind->source;
+        if (strcmp(path, bind->target) != 0)
+            continue;
+        bool is_inside = strncmp(path, spec->project_path, size) == 0 && path[size] == '/';
+        int allowed = is_inside ? allow_below(lock, AT_FDCWD, path + size + 1, access_of_bind(bind))
+                                : allow_path(lock, path, access_of_bind(bind));
+        if (allowed < 0)
             return -1;
     }
     return 0;
@@ -151,7 +175,7 @@ static int allow_in_box(const struct lock *lock, const struct sandbox_spec *spec
         return -1;
     if (spec->artifacts && allow_below(lock, AT_FDCWD, spec->artifacts, WRITING) < 0)
         return -1;
-    return allow_binds(lock, spec);
+    return allow_binds_in_box(lock, spec);
 }
 
 static uint64_t access_of_entry(const struct sandbox_spec *spec, const char *name)
@@ -207,7 +231,7 @@ static int allow_in_machine(const struct lock *lock, const struct sandbox_spec *
         allow_rows(lock, devices, ARRAY_LEN(devices), DEVICES) < 0 ||
         allow_path(lock, "/proc", READING) < 0 || allow_path(lock, "/dev/shm", WRITING) < 0)
         return -1;
-    return allow_project(lock, spec) < 0 ? -1 : allow_binds(lock, spec);
+    return allow_project(lock, spec) < 0 ? -1 : allow_binds_in_machine(lock, spec);
 }
 
 int sandbox_landlock_enter(struct sandbox_work *work)

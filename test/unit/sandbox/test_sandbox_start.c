@@ -322,6 +322,38 @@ static void landlock_alone_keeps_a_script_to_its_project(void **state)
                            "done 13 13 13 13 done\n");
 }
 
+/* Binds of a level that cannot show anything elsewhere: only what lies at its own place. */
+static void landlock_follows_no_link_of_the_project_to_a_bind(void **state)
+{
+    (void)state;
+    if (!has_landlock())
+        skip();
+    char outside[] = "/var/tmp/pirun outside XXXXXX";
+    assert_non_null(mkdtemp(outside));
+    assert_int_equal(chmod(outside, 0777), 0);
+    assert_int_equal(symlinkat(outside, fixture.project, "link"), 0);
+    auto_free char *link = xasprintf("%s/link", fixture.path);
+    struct sandbox_bind binds[] = {{link, link, true, false},
+                                   {(char[]){"/usr/share"}, outside, true, false}};
+    fixture.spec.binds = binds;
+    fixture.spec.bind_count = ARRAY_LEN(binds);
+    auto_free char *code = xasprintf(TRY_WRITE "print(put('%s/new'), put('link/new'))", outside);
+    sandbox_fixture_expect(&fixture, code, "13 13\n");
+    assert_int_equal(rmdir(outside), 0); /* it is still empty */
+}
+
+static void landlock_stays_where_var_is_no_directory(void **state)
+{
+    (void)state;
+    if (!has_landlock())
+        skip();
+    assert_int_equal(renameat(fixture.project, "var", fixture.project, "old"), 0);
+    int fd = openat(fixture.project, "var", O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    assert_true(fd >= 0 && close(fd) == 0);
+    assert_true(sandbox_fixture_run(&fixture, ""));
+    assert_true(fixture.child.parts & SANDBOX_PART_LANDLOCK);
+}
+
 static bool is_gone(pid_t pid)
 {
     return kill(pid, 0) < 0 && errno == ESRCH;
@@ -382,6 +414,8 @@ int main(void)
         BOX(copied_project_forgets_what_was_written),
         BOX(script_dies_with_its_keeper),
         LANDLOCK(landlock_alone_keeps_a_script_to_its_project),
+        LANDLOCK(landlock_follows_no_link_of_the_project_to_a_bind),
+        LANDLOCK(landlock_stays_where_var_is_no_directory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
