@@ -58,6 +58,7 @@ const struct cli_command cli_launcher_command = {
 const struct cli_command cli_yield_cgroup_command = {
     .name = "__yield-cgroup",
     .summary = "let the next server of this unit start while runs go on (systemd before 254)",
+    .usage = "",
     .flags = CLI_HIDDEN,
     .handler = yield_cgroup,
 };

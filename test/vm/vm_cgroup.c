@@ -1,7 +1,7 @@
 /* vm_cgroup: the cgroup part of the room sandbox against a real kernel, without the rest of pirun.
  *
- *   vm_cgroup serve            delegate, sweep, tell both, then wait to be ended (a unit's ExecStart=)
- *   vm_cgroup yield            what a unit's ExecStopPost= does
+ *   vm_cgroup serve            delegate, sweep, tell both, then wait for the end (ExecStart=)
+ *   vm_cgroup yield            what ExecStopPost= does
  *   vm_cgroup run ID MB CPUS PIDS COMMAND…
  *                              one run as a supervisor keeps it: create, clone3 into it, wait,
  *                              measure, remove. Tells the outcome as words NAME=VALUE.
