@@ -152,7 +152,7 @@ class Host:
             "home": self.home, "project": self.path, "other_project": self.home + "/other", "link": self.path + "/link",
             "server_pid": self.server.pid, "server_group": os.getpgid(self.server.pid), "old_run": self.old_run,
             "shm_file": self.shm_file, "tmp_file": self.tmp_file, "tmp_left": self.tmp_left, "dev_shm_left": self.dev_shm_left,
-            "shm_key": self.shm_key, "shm_left_key": self.shm_left_key, "queue": self.queue, "memory_pid": self.memory_pid,
+            "shm_key": self.shm_key, "shm_left_key": self.shm_left_key, "queue": self.queue.lstrip("/"), "memory_pid": self.memory_pid,
             "memory_address": self.memory_address, "victim_run": self.victim_run_pid, **self.listeners.facts,
             "site_packages": os.path.relpath(site_packages(self.path), self.path),
             "namespaces": {kind: os.readlink(f"/proc/self/ns/{kind}") for kind in ("pid", "net", "mnt", "ipc", "uts")},
@@ -172,7 +172,6 @@ class Host:
         ids = {name: self.project.receipt(name)["id"] for name in REGISTER}
 
         def look():
-            self.listeners.knock()
             states = {r["id"]: r["state"] for r in self.project.json("list", "--limit", "1000")}
             return all(states.get(i) in ("succeeded", "failed", "killed") for i in ids.values())
         harness.until(look, "all attempts to end", 300)
@@ -238,9 +237,8 @@ class Host:
         return "the victim is slow" if os.getpriority(os.PRIO_PROCESS, self.victims[name].pid) == 15 else None
 
     def saw_limited(self, name, _record):
-        import resource
-        soft = resource.prlimit(self.victims[name].pid, resource.RLIMIT_NOFILE)[0]
-        return "the victim has the limit" if soft == 77 else None
+        line = next(l for l in file_of(self.victims[name].pid, "limits").splitlines() if l.startswith("Max open files"))
+        return "the victim has the limit" if line.split()[3] == "77" else None
 
     def saw_run_killed(self, _name, _record):
         write(self.path + "/release", "", 0o644)

@@ -10,8 +10,8 @@ WAIT_S = 0.2
 
 class Listeners:
     def __init__(self, home):
-        self.words, self.was_let_in, self.is_closed = [], False, False
-        self.lock = threading.Lock()
+        self.words, self.was_let_in = [], False
+        self.lock, self.closing = threading.Lock(), threading.Event()
         self.abstract = f"pirun-escape-{uuid.uuid4().hex}"
         tcp = socket.create_server(("127.0.0.1", 0))
         tcp6 = self._tcp6()
@@ -34,6 +34,8 @@ class Listeners:
             self._start(self._accept, sock)
         for sock in (udp, datagram):
             self._start(self._receive, sock)
+        self.threads.append(threading.Thread(target=self._knock))
+        self.threads[-1].start()
 
     @staticmethod
     def _tcp6():
@@ -52,7 +54,7 @@ class Listeners:
 
     def _accept(self, sock):
         with sock:
-            while not self.is_closed:
+            while not self.closing.is_set():
                 with contextlib.suppress(socket.timeout):
                     peer, _ = sock.accept()
                     with peer:
@@ -64,7 +66,7 @@ class Listeners:
 
     def _receive(self, sock):
         with sock:
-            while not self.is_closed:
+            while not self.closing.is_set():
                 with contextlib.suppress(socket.timeout):
                     self._note(sock.recv(200))
 
@@ -78,14 +80,15 @@ class Listeners:
         with self.lock:
             return [w for w in self.words if w not in REGISTER]
 
-    def knock(self):
-        """Try the door that the attempt `listener` opens."""
-        with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", self.listen_port), 0.2).close()
-            self.was_let_in = True
+    def _knock(self):
+        """At the door that the attempt `listener` opens."""
+        while not self.closing.wait(0.1):
+            with contextlib.suppress(OSError):
+                socket.create_connection(("127.0.0.1", self.listen_port), WAIT_S).close()
+                self.was_let_in = True
 
     def close(self):
-        self.is_closed = True
+        self.closing.set()
         for thread in self.threads:
             thread.join()
 

@@ -4,8 +4,8 @@ import os
 
 from .base import ALWAYS, FILES, VIEW, Absent, Stopped, attempt, call, first_of, may_open, read
 
-OPEN = "no rule about files at this level: what the user may, the script may"
-META = "Landlock has no rule for modes, times and names, only for content"
+OPEN = "no rule about files at this level"
+META = "Landlock rules the content of files, not names, modes and times"
 
 
 @attempt("read /etc/shadow", 1, stopped=FILES, kernel="basic off", why=OPEN)
@@ -61,7 +61,7 @@ def list_beside_project(facts):
     return f"{len(names)} names"
 
 
-@attempt("learn size and times of a file outside", None, stopped=VIEW, why="names and sizes are not covered by Landlock; " + OPEN)
+@attempt("learn size and times of a file outside", None, stopped=VIEW, why=META)
 def stat_outside(facts):
     return os.stat(facts.outside + "/secret").st_size
 

@@ -1,4 +1,7 @@
-"""System calls that change the machine, or that have a history of holes. Arguments are such that success changes nothing."""
+"""System calls that change the machine, or that have a history of holes.
+
+Arguments are such that success changes nothing.
+"""
 
 import ctypes
 import fcntl

@@ -1,4 +1,7 @@
-"""The network of the machine. Everything stays on its loopback; addresses of documentation (RFC 5737, 3849) are never sent to."""
+"""The network of the machine.
+
+Everything stays on its loopback; addresses of documentation (RFC 5737, 3849) are never sent to.
+"""
 
 import os
 import socket

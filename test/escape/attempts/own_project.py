@@ -1,4 +1,4 @@
-"""What lies in the project but is not the script's: repository, environment, configuration, and everything below var/.
+"""The parts of the project that are not the script's: repository, environment, configuration, var/.
 
 Each leaves a mark with its own name, so that the test can tell who did it.
 """
@@ -9,9 +9,7 @@ import os
 
 from .base import FILES, VIEW, Stopped, attempt, first_of, read
 
-CARVED = "Landlock allows below a directory or does not: it cannot take a part out of the project"
-OPEN = "the project is one directory of the user at this level"
-NOT_BELOW = f"{CARVED}; {OPEN}"
+NOT_BELOW = "the whole project is the script's at this level"
 
 
 def mark(path, text):

@@ -1,5 +1,7 @@
-"""Set-user-ID files in the project: whoever of the machine executes one becomes the user of the server. One attempt for each call
-that takes a mode. `/tmp` inside does not matter: nobody outside sees it."""
+"""Set-user-ID files in the project.
+
+Whoever executes one becomes the user of the server. One attempt for each call that takes a mode.
+"""
 
 import ctypes
 import os

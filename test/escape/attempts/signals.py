@@ -143,19 +143,19 @@ def compare_processes(facts):
     return call("kcmp", os.getpid(), facts.memory_pid, 0, 0, 0)
 
 
-@attempt("slow down a process of the same user (setpriority)", 48, stopped=VIEW, kernel="landlock basic", why=IDLE, witness="niced")
+@attempt("slow down a process of the same user (setpriority)", 48, stopped=VIEW, kernel="landlock basic off", why=IDLE, witness="niced")
 def renice_victim(facts):
     return os.setpriority(os.PRIO_PROCESS, facts.victim, 15)
 
 
-@attempt("lower the limits of a process of the same user (prlimit)", 48, stopped=VIEW, kernel="landlock basic", why=IDLE,
+@attempt("lower the limits of a process of the same user (prlimit)", 48, stopped=VIEW, kernel="landlock basic off", why=IDLE,
          witness="limited")
 def limit_victim(facts):
     import resource
     return resource.prlimit(facts.victim, resource.RLIMIT_NOFILE, (77, 77))
 
 
-@attempt("bind a process of the same user to one core", 48, stopped=VIEW, kernel="landlock basic", why=IDLE)
+@attempt("bind a process of the same user to one core", 48, stopped=VIEW, kernel="landlock basic off", why=IDLE)
 def pin_victim(facts):
     mask = os.sched_getaffinity(facts.victim)
     os.sched_setaffinity(facts.victim, mask)  # as it was
