@@ -98,8 +98,13 @@ class Host:
     def outside(self, name):
         return os.path.join(self.home, "outside", name)
 
+    def work(self, name):
+        """A directory of the project for the attempt alone: at level landlock a script makes nothing at the project's top."""
+        return os.path.join(self.path, "work", name)
+
     def prepare_files(self):
         for name in REGISTER:
+            os.makedirs(self.work(name))
             write(self.outside(name) + "/secret", self.secret(name))
             write(self.outside(name) + "/file", "as it was")
         write(self.home + "/other/secret", self.secret("other_project"))
@@ -144,7 +149,7 @@ class Host:
         self.old_run = self.project.submit("scripts/nothing.py")
         self.project.wait_end(self.old_run)
         word = uuid.uuid4().hex
-        self.victim_run = self.project.submit("scripts/victim_run.py", "--", word)
+        self.victim_run = self.project.submit("scripts/victim_run.py", "--timeout", "10m", "--", word)
         self.victim_run_pid = harness.until(lambda: pid_with_word(word), "the victim run to start")
 
     def write_facts(self):
@@ -157,7 +162,7 @@ class Host:
             "site_packages": os.path.relpath(site_packages(self.path), self.path),
             "namespaces": {kind: os.readlink(f"/proc/self/ns/{kind}") for kind in ("pid", "net", "mnt", "ipc", "uts")},
         }
-        own = {name: {"outside": self.outside(name), "victim": self.victims[name].pid if name in self.victims else 0}
+        own = {name: {"outside": self.outside(name), "work": self.work(name), "victim": self.victims[name].pid if name in self.victims else 0}
                for name in REGISTER}
         path = self.path + "/scripts/attempts/facts.json"
         write(path, json.dumps({"common": common, "own": own}), 0o644)
@@ -205,7 +210,7 @@ class Host:
     saw_canary = saw_secret = touched
 
     def saw_allowed(self, name, record):
-        kept = {"control_project_file": self.path + f"/written-by-{name}",
+        kept = {"control_project_file": self.work(name) + "/written",
                 "control_artifact": self.project.var("runs", record["id"], "artifacts", name)}.get(name)
         return NotImplemented if kept is None else (f"kept {name}" if os.path.exists(kept) else None)
 
@@ -217,7 +222,7 @@ class Host:
         return "a file of .git is gone" if name == "git_unlink" and not os.path.exists(self.path + "/.git/removable") else None
 
     def saw_submitted(self, name, _record):
-        dropped = [self.project.var(p, name + ".json") for p in ("spool", "ack")]
+        dropped = [self.project.var(p, f"own-{name}.json") for p in ("spool", "ack")]
         return "the spool took its job" if any(map(os.path.exists, dropped)) else None
 
     def saw_heard(self, name, _record):
@@ -260,7 +265,7 @@ class Host:
         return f"{len(found)} processes are left" if found else None
 
     def saw_setid(self, name, _record):
-        path = f"{self.path}/setid/{name}"
+        path = self.work(name) + "/file"
         if not os.path.lexists(path):
             return None
         capability = "security.capability" in os.listxattr(path)
@@ -268,7 +273,7 @@ class Host:
         return f"mode {mode:o}, capability {capability}" if mode & 0o6000 or capability else None
 
     def saw_core(self, _name, _record):
-        return "a core file" if os.path.isdir(self.path + "/cores") and os.listdir(self.path + "/cores") else None
+        return "a core file" if os.listdir(self.work("core_dump")) else None
 
     def saw_shm_left(self, _name, _record):
         return "a segment is left" if libc.shmget(self.shm_left_key, 0, 0) >= 0 else None

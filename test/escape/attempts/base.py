@@ -90,7 +90,7 @@ libc.syscall.restype = ctypes.c_long
 # Those from 424 on have one number everywhere.
 NUMBERS = {
     "io_uring_setup": 425, "pidfd_send_signal": 424, "open_tree": 428, "move_mount": 429, "fsopen": 430, "fspick": 433,
-    "pidfd_open": 434, "clone3": 435, "openat2": 437, "pidfd_getfd": 438, "mount_setattr": 442, "fchmodat2": 452,
+    "pidfd_open": 434, "clone3": 435, "openat2": 437, "pidfd_getfd": 438, "mount_setattr": 442, "quotactl_fd": 443, "fchmodat2": 452,
 }
 BY_MACHINE = {  # x86_64, aarch64
     "acct": (163, 89), "add_key": (248, 217), "adjtimex": (159, 171), "bpf": (321, 280), "capset": (126, 91),
@@ -100,7 +100,7 @@ BY_MACHINE = {  # x86_64, aarch64
     "mq_timedreceive": (243, 183), "move_pages": (279, 239), "msgget": (68, 186), "name_to_handle_at": (303, 264),
     "open_by_handle_at": (304, 265),
     "perf_event_open": (298, 241), "personality": (135, 92), "pivot_root": (155, 41), "process_vm_readv": (310, 270),
-    "process_vm_writev": (311, 271), "ptrace": (101, 117), "quotactl": (179, 60), "reboot": (169, 142),
+    "process_vm_writev": (311, 271), "ptrace": (101, 117), "reboot": (169, 142),
     "request_key": (249, 218), "semget": (64, 190), "setdomainname": (171, 162), "sethostname": (170, 161),
     "setgroups": (116, 159), "setns": (308, 268), "shmat": (30, 196), "shmget": (29, 194), "swapon": (167, 224),
     "syslog": (103, 116), "umount2": (166, 39), "unshare": (272, 97), "userfaultfd": (323, 282),

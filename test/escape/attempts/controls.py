@@ -18,7 +18,7 @@ def allowed(title):
 
 @allowed("write a file of the project")
 def control_project_file(facts):
-    with open(f"written-by-{facts.name}", "w", encoding="utf-8") as file:
+    with open(facts.work + "/written", "w", encoding="utf-8") as file:
         return file.write("fine")
 
 

@@ -25,8 +25,8 @@ def read_by_link_that_was_there(facts):
 
 @attempt("read it through a symbolic link of its own making", 2, stopped=FILES, why=OPEN, witness="canary")
 def read_by_own_link(facts):
-    os.symlink(facts.outside + "/secret", "own-link")
-    return read("own-link")
+    os.symlink(facts.outside + "/secret", facts.work + "/link")
+    return read(facts.work + "/link")
 
 
 @attempt("read it by way of ..", 2, stopped=FILES, why=OPEN, witness="canary")
@@ -115,13 +115,13 @@ def setxattr_outside(facts):
 
 @attempt("hard-link a file outside into the project", 36, stopped=FILES, why=OPEN, witness="canary")
 def link_from_outside(facts):
-    os.link(facts.outside + "/secret", "linked-secret")
-    return read("linked-secret")
+    os.link(facts.outside + "/secret", facts.work + "/linked")
+    return read(facts.work + "/linked")
 
 
 @attempt("move a file outside into the project", 36, stopped=FILES, why=OPEN, witness="canary")
 def rename_from_outside(facts):
-    return os.rename(facts.outside + "/file", "taken")
+    return os.rename(facts.outside + "/file", facts.work + "/taken")
 
 
 @attempt("change a file of the system: /etc/passwd", 26, stopped=FILES, kernel="basic off", why=OPEN)
@@ -174,9 +174,9 @@ def read_machine_memory(_):
 
 
 @attempt("make a device node of the root disk", 34, stopped=FILES + " basic", kernel="off", why="nothing but the kernel's rules")
-def make_device_node(_):
-    os.mknod("disk-node", 0o60600, os.stat("/").st_dev)
-    os.unlink("disk-node")
+def make_device_node(facts):
+    os.mknod(facts.work + "/disk", 0o60600, os.stat("/").st_dev)
+    os.unlink(facts.work + "/disk")
     return "made it"
 
 

@@ -60,9 +60,8 @@ def setns(_):
 
 
 @filtered("change its root (chroot)", 30)
-def chroot(_):
-    os.makedirs("root", exist_ok=True)
-    return in_child(lambda: call("chroot", b"root"))
+def chroot(facts):
+    return in_child(lambda: call("chroot", facts.work.encode()))
 
 
 @filtered("change the root of its namespace (pivot_root)", 30)
@@ -84,22 +83,21 @@ def may(work, after_rights):
 
 @filtered("mount a file system", 27)
 def mount(_):
-    return may(lambda: call("mount", b"none", b"/nonexistent", b"tmpfs", 0, None), {2})
+    return may(lambda: call("mount", b"none", b".", b"no-such-file-system", 0, None), {19})
 
 
 @filtered("bind what is hidden to a place in the project", 27)
 def mount_bind(facts):
     def work():
-        os.makedirs("here", exist_ok=True)
-        call("mount", facts.outside.encode(), b"here", None, 4096, None)
-        call("umount2", b"here", 2)
+        call("mount", facts.outside.encode(), facts.work.encode(), None, 4096, None)
+        call("umount2", facts.work.encode(), 2)
         return "bound it, and let it go"
     return in_child(work)
 
 
 @filtered("make a read-only mount writable", 27)
 def remount(_):
-    return may(lambda: call("mount", None, b"/nonexistent", None, 32 | 4096, None), {2})
+    return may(lambda: call("mount", None, b"scripts", None, 32 | 4096, None), {22})  # no mount: EINVAL
 
 
 @filtered("take a mount away that hides something", 27)
@@ -202,7 +200,8 @@ def acct(_):
 
 @filtered("change quotas", 45)
 def quota(_):
-    return may(lambda: call("quotactl", 0x800007 << 8, b"/nonexistent", 0, (ctypes.c_byte * 256)()), {2, 15, 38})
+    # Q_SETINFO of user quotas, nothing given
+    return may(lambda: call("quotactl_fd", os.open(".", os.O_RDONLY), 0x800006 << 8, 0, None), {3, 14, 22})
 
 
 @filtered("read the kernel's log", 45)
@@ -294,7 +293,7 @@ def int80(_):
 
 
 @attempt("leave a core file of its memory in the project", 47, stopped=ALWAYS, witness="core")
-def core_dump(_):
+def core_dump(facts):
     import resource
 
     def work():
@@ -302,7 +301,6 @@ def core_dump(_):
             resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         except (OSError, ValueError):
             pass
-        os.makedirs("cores", exist_ok=True)
-        os.chdir("cores")
+        os.chdir(facts.work)
         os.abort()
     in_child(work)

@@ -61,8 +61,8 @@ def git_exchange(facts):
 @attempt("hard-link a file of .git to a place where it is writable", 36, stopped=VIEW, why=NOT_BELOW, witness="marked",
          kernel="landlock")
 def git_hard_link(facts):
-    os.link(".git/linkable", "linked-from-git")
-    return mark("linked-from-git", f"# {facts.name}\n")
+    os.link(".git/linkable", facts.work + "/linked")
+    return mark(facts.work + "/linked", f"# {facts.name}\n")
 
 
 @attempt("plant a .pth file in the environment for later runs", 54, stopped=VIEW, why=NOT_BELOW, witness="marked", kernel="landlock")
@@ -96,9 +96,9 @@ def config_write(facts):
 
 @attempt("put another .pirun.yaml in its place", None, stopped=VIEW, why=NOT_BELOW, witness="marked", kernel="landlock")
 def config_replace(facts):
-    with open("other.yaml", "w", encoding="utf-8") as file:
+    with open(facts.work + "/other.yaml", "w", encoding="utf-8") as file:
         file.write(read_all(".pirun.yaml") + f"# {facts.name}\n")
-    return os.replace("other.yaml", ".pirun.yaml")
+    return os.replace(facts.work + "/other.yaml", ".pirun.yaml")
 
 
 @attempt("take .pirun.yaml away", None, stopped=VIEW, why=NOT_BELOW, kernel="landlock")
@@ -120,10 +120,10 @@ def read_token(facts):
 
 @attempt("submit a job of its own through the spool", 39, stopped=VIEW, why=NOT_BELOW, witness="submitted", kernel="landlock")
 def submit_a_job(facts):
-    aside = facts.project + f"/var/spool/tmp/{facts.name}.part"
+    aside = facts.project + f"/var/spool/tmp/own-{facts.name}.part"
     with open(aside, "w", encoding="utf-8") as file:
         json.dump({"v": 1, "code": "pass", "labels": {"by": facts.name}}, file)
-    return os.rename(aside, facts.project + f"/var/spool/{facts.name}.json")
+    return os.rename(aside, facts.project + f"/var/spool/own-{facts.name}.json")
 
 
 @attempt("read the records of other runs", 59, stopped=VIEW, why=NOT_BELOW, kernel="landlock")

@@ -38,10 +38,9 @@ def take_groups(_):
 
 
 @attempt("give a file to another user (chown)", 31, stopped=CALLS, kernel="off", why=RULES)
-def give_file_away(_):
-    with open("mine", "w", encoding="utf-8") as file:
+def give_file_away(facts):
+    with open(facts.work + "/mine", "w", encoding="utf-8") as file:
         os.fchown(file.fileno(), 54321, 54321)
-    os.unlink("mine")
     return "gave it"
 
 

@@ -13,8 +13,7 @@ MODE = 0o4755
 
 
 def target(facts):
-    os.makedirs("setid", exist_ok=True)
-    path = f"setid/{facts.name}"
+    path = facts.work + "/file"
     with open(path, "w", encoding="utf-8") as file:
         file.write("#!/bin/sh\n")
     return path
@@ -45,8 +44,8 @@ def setid_by_fchmod(facts):
 @attempt("make a file set-user-ID with fchmodat", 33, stopped=CALLS, why=WHY, witness="setid")
 def setid_by_fchmodat(facts):
     path = target(facts)
-    directory = os.open("setid", os.O_RDONLY)
-    os.chmod(facts.name, MODE, dir_fd=directory)
+    directory = os.open(facts.work, os.O_RDONLY)
+    os.chmod("file", MODE, dir_fd=directory)
     return shown(path)
 
 
@@ -69,7 +68,7 @@ def setid_by_open(facts):
 def setid_by_tmpfile(facts):
     path = target(facts)
     os.unlink(path)
-    fd = os.open("setid", os.O_TMPFILE | os.O_RDWR, MODE)
+    fd = os.open(facts.work, os.O_TMPFILE | os.O_RDWR, MODE)
     os.link(f"/proc/self/fd/{fd}", path, follow_symlinks=True)
     return shown(path)
 
