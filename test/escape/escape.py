@@ -68,7 +68,7 @@ class Pass:
         harm = host.touched(name, record) if seen is None else None
         happened = "open" if seen or harm else "stopped"
         why_ended = f"{record['state']}/{record['reason']}"
-        print(f"{happened:8}{name}: {seen or harm or said or why_ended} [expected: {expected}]")
+        print(f"{happened:8}{name}: {seen or harm or said or why_ended} [expected: {expected}; {record.get('duration_ms')} ms]")
         if record.get("sandbox", {}).get("level") != self.level and record["reason"] != "lost":
             self.wrong.append(f"{name} ran at level {record.get('sandbox', {}).get('level')}: {record.get('message')}")
         if said is None and not seen and attempt.witness not in ("lost", "outcome_changed"):

@@ -215,7 +215,7 @@ class Host:
         return NotImplemented if kept is None else (f"kept {name}" if os.path.exists(kept) else None)
 
     def saw_marked(self, name, _record):
-        for top in (".git", ".venv", ".pirun.yaml", "var/runs/" + self.old_run):
+        for top in (".git", ".venv/pyvenv.cfg", site_packages(self.path), ".pirun.yaml", "var/runs/" + self.old_run):
             for path in files_below(os.path.join(self.path, top)):
                 if name in os.path.basename(path) or name.encode() in open(path, "rb").read():
                     return f"its mark is in {os.path.relpath(path, self.path)}"
@@ -257,8 +257,7 @@ class Host:
         return None if record["reason"] == "exited" else f"the run ended as {record['reason']}"
 
     def saw_left(self, name, record):
-        found = [pid for pid in pids() if f"PIRUN_RUN_ID={record['id']}" in environment_of(pid)
-                 or f"escape-left-{name}" in command_of(pid)]
+        found = [pid for pid in pids() if run_of(pid) == record["id"] or f"escape-left-{name}" in command_of(pid)]
         for pid in found:
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
@@ -288,9 +287,9 @@ class Host:
         """What no attempt may have done, at any level that confines: sentences, of which there must be none."""
         if self.server.process.poll() is not None:
             yield f"the server ended: {self.server.process.returncode}"
-        ids = [r["id"] for r in records.values()]
+        ids = {r["id"] for r in records.values()}
         for pid in pids():
-            if any(f"PIRUN_RUN_ID={i}" in environment_of(pid) for i in ids):
+            if run_of(pid) in ids:
                 yield f"a process of a run is left: {pid} {command_of(pid)!r}"
         if self.listeners.strangers:
             yield f"connections by nobody: {self.listeners.strangers}"
@@ -324,8 +323,10 @@ def file_of(pid, name):
     return ""
 
 
-def environment_of(pid):
-    return file_of(pid, "environ")
+def run_of(pid):
+    """The id of the run that the process belongs to, as its environment tells."""
+    words = file_of(pid, "environ").split("\0")
+    return next((w.partition("=")[2] for w in words if w.startswith("PIRUN_RUN_ID=")), None)
 
 
 def command_of(pid):

@@ -9,6 +9,7 @@ in which PiRun itself would be led astray count.
 
 import argparse
 import ctypes
+import json
 import os
 import shutil
 import subprocess
@@ -85,10 +86,65 @@ def git_is_a_pipe(place):
 
 @case(("full", "namespaces"), ".git")
 def git_is_absent(place):
-    """The run must not be able to make one that the server then takes for the project's."""
+    """The run must not be able to make one that people then take for the project's."""
     cleared(place.path + "/.git")
-    place.must_not_appear = [place.path + "/.git/hooks", place.path + "/.git/new"]
-    place.run("import os\nos.makedirs('.git', exist_ok=True)\n")
+    place.must_not_appear = [place.path + "/.git/hooks/post-commit"]
+    place.run("import os\nos.makedirs('.git/hooks')\nopen('.git/hooks/post-commit', 'w').write('#!/bin/sh')\n")
+
+
+@case(FILES, ".git")
+def git_is_planted_by_a_run(place):
+    """As a link: the next run may be refused, but not run with less."""
+    cleared(place.path + "/.git")
+    place.run(f"import os\nos.symlink({place.outside!r}, '.git')\n")
+
+
+@case(FILES, ".venv")
+def managed_venv_is_replaced_by_a_run(place):
+    """`.venv` as the link to a build that a managed environment has."""
+    os.makedirs(place.path + "/var/envs", exist_ok=True)
+    os.rename(place.path + "/.venv", place.path + "/var/envs/build")
+    os.symlink("var/envs/build", place.path + "/.venv")
+    os.mkdir(place.path + "/mine")
+    if place.owner is not None:
+        os.chown(place.path + "/.venv", place.owner, place.owner, follow_symlinks=False)
+    place.run("import os\nos.unlink('.venv')\nos.symlink('mine', '.venv')\n")
+    if os.readlink(place.path + "/.venv") != "var/envs/build":
+        place.harm.append(".venv was replaced")
+
+
+# What a run leaves in the places that PiRun removes later: names that lead out, and trees that are hard to remove.
+TRAPS = """
+import os, tempfile
+places = [os.environ["PIRUN_ARTIFACTS"], tempfile.gettempdir()]
+for place in places:
+    os.chdir(place)
+    os.symlink(OUTSIDE, "link")
+    os.mkdir("closed")
+    open("closed/file", "w").close()
+    os.symlink(OUTSIDE + "/file", "closed/link")
+    os.chmod("closed", 0)
+    os.mkfifo("pipe")
+    for _ in range(2000):
+        os.mkdir("d" * 200)
+        os.chdir("d" * 200)
+"""
+
+
+@case(ALL, ".")
+def artifacts_are_traps_for_the_cleaner(place):
+    """Removed when its time has come (keep.runs), and nothing else with it."""
+    place.project.configure({"run": {"sandbox": place.level}, "keep": {"runs": 1}})
+    place.give_config_to_owner()
+    place.run(TRAPS.replace("OUTSIDE", repr(place.outside)))
+    run_id = place.project.json("list")[0]["id"]
+    place.run("pass")
+    server = place.project.serve()
+    try:
+        from project import until
+        until(lambda: not os.path.exists(place.project.var("runs", run_id)), "the run's directory to be removed", 20)
+    finally:
+        server.stop()
 
 
 @case(FILES, ".venv")
@@ -208,7 +264,7 @@ class Place:
             with open(f"{self.outside}/{name}", "w", encoding="utf-8") as file:
                 file.write(text)
         self.project.script("probe-was.py", PROBE)
-        self.outputs, self.must_not_appear = [], []
+        self.level, self.outputs, self.must_not_appear, self.harm = level, [], [], []
         self.look()
 
     def look(self):
@@ -220,6 +276,10 @@ class Place:
         if self.owner is not None:
             host.chown_tree(self.home, self.owner)
             self.look()
+
+    def give_config_to_owner(self):
+        if self.owner is not None:
+            os.chown(self.path + "/.pirun.yaml", self.owner, self.owner)
 
     def lay_script_outside(self):
         with open(self.outside + "/other.py", "w", encoding="utf-8") as file:
@@ -267,7 +327,20 @@ class Place:
             yield f"outside was changed: {[os.path.relpath(p, self.home) for p in changed]}"
         if any(self.word in text for text in self.outputs):
             yield "outside was read"
+        yield from self.harm
+        yield from self.weaker()
         yield from (f"{path} is there" for path in self.must_not_appear if os.path.lexists(path))
+
+
+    def weaker(self):
+        """Runs that ran, with less than was asked for."""
+        listed = self.project.pirun("list", "--json", "--limit", "100", expect=None)
+        for row in json.loads(listed.stdout) if listed.returncode == 0 else []:
+            record = self.project.record(row["id"])
+            level = record.get("sandbox", {}).get("level")
+            if record["reason"] != "not_started" and level != self.level:
+                yield f"ran at level {level}: {[m for m in record['sandbox']['missing'] if 'step' in m][:1]}"
+                return
 
 
 def judge(name, level, owner):

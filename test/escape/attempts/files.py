@@ -5,6 +5,7 @@ import os
 from .base import ALWAYS, FILES, VIEW, Absent, Stopped, attempt, call, first_of, may_open, read
 
 OPEN = "no rule about files at this level"
+SHM = "/dev/shm is the machine's at this level: multiprocessing needs it"
 META = "Landlock rules the content of files, not names, modes and times"
 
 
@@ -145,7 +146,7 @@ def create_in_system(_):
                     lambda path: may_open(path, os.O_TMPFILE | os.O_RDWR))
 
 
-@attempt("read a file of another program in /dev/shm", 16, stopped=FILES, why=OPEN, witness="secret")
+@attempt("read a file of another program in /dev/shm", 16, stopped=VIEW, why=SHM, witness="secret")
 def read_dev_shm(facts):
     return read(facts.shm_file)
 
@@ -155,7 +156,7 @@ def read_tmp(facts):
     return read(facts.tmp_file)
 
 
-@attempt("leave a file in the machine's /tmp", 16, stopped=VIEW, why="/tmp is the machine's own at this level",
+@attempt("leave a file in the machine's /tmp", 16, stopped=FILES, why="/tmp is the machine's own at this level",
          witness="tmp_left")
 def leave_in_tmp(facts):
     with open(facts.tmp_left, "w", encoding="utf-8") as file:

@@ -87,7 +87,7 @@ def request_key(_):
 
 
 @attempt("keep the memory of shared_memory after its end", 16, stopped=VIEW, why="/dev/shm is the machine's at this level",
-         kernel="landlock basic", witness="dev_shm_left")
+         witness="dev_shm_left")
 def dev_shm_leave(facts):
     with open(facts.dev_shm_left, "w", encoding="utf-8") as file:
         return file.write("left")

@@ -6,7 +6,7 @@ Everything stays on its loopback; addresses of documentation (RFC 5737, 3849) ar
 import os
 import socket
 
-from .base import CALLS, VIEW, Absent, Stopped, attempt, first_of, may_open
+from .base import CALLS, FILES, VIEW, Absent, Stopped, attempt, first_of, may_open
 from .ipc import UNFILTERED, speak
 
 
@@ -117,7 +117,7 @@ def netlink(facts):
     return "may"
 
 
-@attempt("make a network card of its own (/dev/net/tun)", None, stopped=VIEW, kernel="landlock basic off",
+@attempt("make a network card of its own (/dev/net/tun)", None, stopped=FILES, kernel="basic off",
          why="devices are the machine's")
 def tun(_):
     if not os.path.exists("/dev/net/tun"):

@@ -81,12 +81,12 @@ def descriptors_of_parent(_):
     return f"{len([os.readlink(f'{base}/{name}') for name in os.listdir(base)])} descriptors"
 
 
-@attempt("see the server among the processes", 7, stopped=VIEW, why=SEEN, kernel="landlock")
+@attempt("see the server among the processes", 7, stopped=VIEW, why=SEEN)
 def see_server(facts):
     return read(f"/proc/{facts.server_pid}/comm")
 
 
-@attempt("see processes that are not of its run", 7, stopped=VIEW, why=SEEN, kernel="landlock")
+@attempt("see processes that are not of its run", 7, stopped=VIEW, why=SEEN)
 def see_others(_):
     pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
     strangers = [pid for pid in pids if pid not in (1, os.getpid(), os.getppid())]
@@ -126,7 +126,7 @@ def kernel_tables(_):
     return first_of(("/proc/timer_list", "/proc/sched_debug", "/proc/vmallocinfo", "/proc/slabinfo"), lambda p: len(read(p)))
 
 
-@attempt("see the host's sockets in /proc/net", 61, stopped=VIEW, kernel="landlock", why="the network namespace is the machine's")
+@attempt("see the host's sockets in /proc/net", 61, stopped=VIEW, why="the network namespace is the machine's")
 def sockets_of_the_machine(facts):
     with open("/proc/net/tcp", encoding="utf-8") as file:
         if f":{facts.tcp_port:04X} " in file.read():

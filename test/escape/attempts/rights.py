@@ -1,13 +1,14 @@
 """Rights that the script was started without, and limits that it would like to be without."""
 
 import ctypes
+import errno
 import os
 import resource
 import stat
 import subprocess
 import time
 
-from .base import ALWAYS, CALLS, VIEW, Absent, Stopped, attempt, call, in_child
+from .base import ALWAYS, CALLS, NEVER, Absent, Stopped, attempt, call, in_child
 
 RULES = "the kernel's rules for the user decide"
 
@@ -23,7 +24,7 @@ def become_root(_):
     return in_child(lambda: os.setresuid(0, 0, 0) or os.getresuid())
 
 
-@attempt("become another user", 31, stopped=VIEW, kernel="landlock basic off", why=RULES)
+@attempt("become another user", 31, stopped=CALLS, kernel="off", why=RULES)
 def become_another(_):
     def work():
         os.setresgid(54321, 54321, 54321)
@@ -149,6 +150,18 @@ def more_cores(_):
     before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, range(os.cpu_count()))
     return must_change(len(before), len(os.sched_getaffinity(0)))
+
+
+@attempt("use up the inotify instances of its user, so that nobody else gets any", None, stopped=NEVER,
+         kernel="full namespaces landlock basic off", why="the kernel counts them per user, in all namespaces together")
+def use_up_inotify(_):
+    libc, got = ctypes.CDLL(None, use_errno=True), 0
+    while libc.inotify_init1(0o2000000) >= 0:
+        got += 1
+    if ctypes.get_errno() != errno.EMFILE:
+        raise OSError(ctypes.get_errno(), "inotify_init1")
+    os.close(os.open("/dev/null", os.O_RDONLY))  # EMFILE here: its own limit came first
+    return f"{got}, and then no more for this user"
 
 
 @attempt("pin memory in the machine (mlock)", 48, stopped=CALLS, kernel="off", why=RULES)
