@@ -27,6 +27,7 @@ def table():
             module = attempt.run.__module__
             yield from heading(sys.modules[module])
         cells = [MARK[attempt.expected(level)] for level in LEVELS]
+        cells = [cell + " ¹" * (level in attempt.out_of_reach) for cell, level in zip(cells, LEVELS)]
         why = attempt.why if set(cells) != {"stopped"} else ""
         if attempt.needs_abi:
             why += f"; landlock: needs version {attempt.needs_abi} of it (Linux {linux_of(attempt.needs_abi)})"
@@ -47,9 +48,12 @@ def linux_of(abi):
 
 def generated():
     count = sum(not is_control(a) for a in REGISTER.values())
-    stopped = {level: sum(a.expected(level) == "stopped" for a in REGISTER.values()) for level in LEVELS}
+    stopped = {level: sum(a.expected(level) == "stopped" for a in REGISTER.values() if not is_control(a)) for level in LEVELS}
+    controls = [a.title for a in REGISTER.values() if is_control(a)]
     summary = ", ".join(f"{level} {stopped[level]}" for level in LEVELS)
-    return f"{count} attempts; stopped at level {summary}.\n" + "\n".join(table()) + "\n"
+    allowed = "\n".join(f"- {title}" for title in controls)
+    return (f"{count} attempts; stopped at level {summary}.\n" + "\n".join(table())
+            + f"\n\n### What must work at every level\n\n{allowed}\n")
 
 
 def main():

@@ -60,14 +60,14 @@ class Pass:
 
     def judge(self, host, name, record):
         attempt, output = self.register[name], host.output(record)
-        expected = attempt.expected(self.level, self.abi)
+        expected = attempt.expected(self.level, self.abi, self.user)
         said = next((line[8:] for line in output.splitlines() if line.startswith("VERDICT ")), None)
         seen = host.witness(name, record)
         if seen is NotImplemented:
             seen = said if said is None or said.startswith("DONE") else None
         harm = host.touched(name, record) if seen is None else None
         happened = "open" if seen or harm else "stopped"
-        why_ended = f"{record['state']}/{record['reason']}"
+        why_ended = f"{record['reason']} {record.get('signal', '')}"
         print(f"{happened:8}{name}: {seen or harm or said or why_ended} [expected: {expected}; {record.get('duration_ms')} ms]")
         if record.get("sandbox", {}).get("level") != self.level and record["reason"] != "lost":
             self.wrong.append(f"{name} ran at level {record.get('sandbox', {}).get('level')}: {record.get('message')}")

@@ -26,28 +26,36 @@ REGISTER = {}
 
 
 class Attempt:
-    def __init__(self, run, title, row, stopped, why, kernel, witness, needs_abi, users):
+    def __init__(self, run, title, row, stopped, why, kernel, witness, needs_abi, users, out_of_reach,
+                 is_alone):
         self.name, self.run, self.title, self.row = run.__name__, run, title, row
         self.stopped, self.kernel = set(stopped.split()), set(kernel.split())
         self.why, self.witness, self.needs_abi, self.users = why, witness, needs_abi, users
+        self.out_of_reach, self.is_alone = set(out_of_reach.split()), is_alone
 
-    def expected(self, level, abi=99):
+    def expected(self, level, abi=99, user="user"):
         """"stopped", "open" (it must succeed, or the manual lies), or "kernel": nothing of ours, so it depends on the user."""
         if level == "landlock" and abi < self.needs_abi:
             return "open"
         if level in self.stopped:
             return "stopped"
-        return "kernel" if level in self.kernel else "open"
+        if level in self.kernel or (level in self.out_of_reach and user != "user"):
+            return "kernel"
+        return "open"
 
 
-def attempt(title, row=None, *, stopped, why="", kernel="", witness="script", needs_abi=0, users=None):
+def attempt(title, row=None, *, stopped, why="", kernel="", witness="script", needs_abi=0, users=None,
+            out_of_reach="", is_alone=False):
     """Register a function. TITLE completes "a script tries to …". ROW is the number in the list of attempts that the design
     began with; None: added since. STOPPED: levels that stop it. WHY: why the others do not. KERNEL: levels of ours that do
     nothing, where the kernel's rules for the user decide. WITNESS: who tells from outside (host.py); "script": only the
-    script can tell, by the errno. NEEDS_ABI: version of Landlock without which level landlock does not stop it."""
+    script can tell, by the errno. NEEDS_ABI: version of Landlock without which level landlock does not stop it. USERS: passes in
+    which it makes sense; None: all. OUT_OF_REACH: levels where it works for an ordinary user, but where a server of root's has
+    given its script another user or no rights. IS_ALONE: for a moment it takes away what others need."""
     def register(run):
         assert run.__name__ not in REGISTER, run.__name__
-        REGISTER[run.__name__] = Attempt(run, title, row, stopped, why, kernel, witness, needs_abi, users)
+        REGISTER[run.__name__] = Attempt(run, title, row, stopped, why, kernel, witness, needs_abi, users,
+                                         out_of_reach, is_alone)
         return run
     return register
 

@@ -33,7 +33,7 @@ def git_unlink(_):
     return os.unlink(".git/removable")
 
 
-@attempt("rename .git and put its own there", 53, stopped=FILES, why=NOT_BELOW, witness="marked")
+@attempt("rename .git and put its own there", 53, stopped=FILES, why=NOT_BELOW, witness="marked", is_alone=True)
 def git_replace(facts):
     os.rename(".git", ".git-was")
     try:
@@ -46,7 +46,7 @@ def git_replace(facts):
     return "replaced it, and put it back"
 
 
-@attempt("exchange .git with a directory in one step", 53, stopped=FILES, why=NOT_BELOW)
+@attempt("exchange .git with a directory in one step", 53, stopped=FILES, why=NOT_BELOW, is_alone=True)
 def git_exchange(facts):
     import ctypes
     os.mkdir("decoy")
@@ -69,7 +69,7 @@ def venv_pth(facts):
     return mark(f"{facts.site_packages}/{facts.name}.pth", "# import me\n")
 
 
-@attempt("replace the interpreter of the environment", 54, stopped=FILES, why=NOT_BELOW)
+@attempt("replace the interpreter of the environment", 54, stopped=FILES, why=NOT_BELOW, is_alone=True)
 def venv_python(_):
     os.rename(".venv/bin/python", ".venv/bin/python-was")
     os.rename(".venv/bin/python-was", ".venv/bin/python")
@@ -81,7 +81,7 @@ def venv_config(facts):
     return mark(".venv/pyvenv.cfg", f"# {facts.name}\n")
 
 
-@attempt("rename .venv", 53, stopped=FILES, why=NOT_BELOW)
+@attempt("rename .venv", 53, stopped=FILES, why=NOT_BELOW, is_alone=True)
 def venv_rename(_):
     os.rename(".venv", ".venv-was")
     os.rename(".venv-was", ".venv")
@@ -93,14 +93,14 @@ def config_write(facts):
     return mark(".pirun.yaml", f"# {facts.name}\n")
 
 
-@attempt("put another .pirun.yaml in its place", None, stopped=FILES, why=NOT_BELOW, witness="marked")
+@attempt("put another .pirun.yaml in its place", None, stopped=FILES, why=NOT_BELOW, witness="marked", is_alone=True)
 def config_replace(facts):
     with open(facts.work + "/other.yaml", "w", encoding="utf-8") as file:
         file.write(read_all(".pirun.yaml") + f"# {facts.name}\n")
     return os.replace(facts.work + "/other.yaml", ".pirun.yaml")
 
 
-@attempt("take .pirun.yaml away", None, stopped=FILES, why=NOT_BELOW)
+@attempt("take .pirun.yaml away", None, stopped=FILES, why=NOT_BELOW, is_alone=True)
 def config_rename(_):
     os.rename(".pirun.yaml", "config-was")
     os.rename("config-was", ".pirun.yaml")
@@ -125,7 +125,7 @@ def submit_a_job(facts):
     return os.rename(aside, facts.project + f"/var/spool/own-{facts.name}.json")
 
 
-@attempt("read the records of other runs", 59, stopped=FILES, why=NOT_BELOW)
+@attempt("read the records of other runs", 59, stopped=FILES, why=NOT_BELOW, out_of_reach="basic")
 def read_other_records(facts):
     runs = facts.project + "/var/runs"
     seen = [name for name in os.listdir(runs) if name != os.environ["PIRUN_RUN_ID"]]
@@ -134,7 +134,7 @@ def read_other_records(facts):
     return first_of([f"{runs}/{name}/job.json" for name in seen], read)[:40]
 
 
-@attempt("read the output of other runs", 59, stopped=FILES, why=NOT_BELOW)
+@attempt("read the output of other runs", 59, stopped=FILES, why=NOT_BELOW, out_of_reach="basic")
 def read_other_output(facts):
     found = [p for p in glob.glob(facts.project + "/var/logs/*.log") if os.environ["PIRUN_RUN_ID"] not in p]
     if not found:
@@ -143,12 +143,12 @@ def read_other_output(facts):
     return len(read(found[0]))
 
 
-@attempt("change the record of a run that has ended", 59, stopped=FILES, why=NOT_BELOW, witness="marked")
+@attempt("change the record of a run that has ended", 59, stopped=FILES, why=NOT_BELOW, witness="marked", out_of_reach="basic")
 def forge_record(facts):
     return mark(facts.project + f"/var/runs/{facts.old_run}/{facts.name}", "forged\n")
 
 
-@attempt("write its own result", 59, stopped=FILES, why=NOT_BELOW)
+@attempt("write its own result", 59, stopped=FILES, why=NOT_BELOW, out_of_reach="basic")
 def forge_result(facts):
     place = facts.project + "/var/runs/" + os.environ["PIRUN_RUN_ID"]
     mark(place + "/result.part", "forged")
@@ -156,19 +156,19 @@ def forge_result(facts):
     return "could write it"
 
 
-@attempt("take the lock of its own supervisor away", 59, stopped=FILES, why=NOT_BELOW)
+@attempt("take the lock of its own supervisor away", 59, stopped=FILES, why=NOT_BELOW, out_of_reach="basic")
 def steal_live(facts):
     with open(facts.project + f"/var/runs/{os.environ['PIRUN_RUN_ID']}/live", "r+b") as file:
         return len(file.read())
 
 
-@attempt("damage the index (var/pirun.db)", None, stopped=FILES, why=NOT_BELOW)
+@attempt("damage the index (var/pirun.db)", None, stopped=FILES, why=NOT_BELOW, out_of_reach="basic")
 def write_index(facts):
     os.close(os.open(facts.project + "/var/pirun.db", os.O_RDWR))
     return "opened it for writing"
 
 
-@attempt("add to the directory of its run, beside its artifacts", None, stopped=FILES, why=NOT_BELOW)
+@attempt("add to the directory of its run, beside its artifacts", None, stopped=FILES, why=NOT_BELOW, out_of_reach="basic")
 def beside_artifacts(facts):
     beside = os.path.dirname(os.environ.get("PIRUN_ARTIFACTS") or facts.project + "/var/runs/x/artifacts")
     mark(beside + "/" + facts.name, "mine\n")
@@ -176,7 +176,7 @@ def beside_artifacts(facts):
     return "could write there"
 
 
-@attempt("rename or create names in var/", 53, stopped=FILES, why=NOT_BELOW)
+@attempt("rename or create names in var/", 53, stopped=FILES, why=NOT_BELOW, is_alone=True)
 def rename_var(facts):
     def take(path):
         os.rename(path, path + "-was")
@@ -194,7 +194,7 @@ def mounts_of_the_machine(_):
     return outside[0]
 
 
-@attempt("write into the artifacts of another run", 59, stopped=FILES, why=NOT_BELOW, witness="marked")
+@attempt("write into the artifacts of another run", 59, stopped=FILES, why=NOT_BELOW, witness="marked", out_of_reach="basic")
 def other_artifacts(facts):
     place = facts.project + f"/var/runs/{facts.old_run}/artifacts"
     os.makedirs(place, exist_ok=True)

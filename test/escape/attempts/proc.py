@@ -24,7 +24,7 @@ def root_of_1(facts):
     return first_of(["/proc/1/root" + facts.outside + "/secret", "/proc/1/cwd" + facts.outside + "/secret"], read)
 
 
-@attempt("reach files through the root of its parent", 6, stopped=FILES, why=SEEN, witness="canary")
+@attempt("reach files through the root of its parent", 6, stopped=FILES, why=SEEN, witness="canary", out_of_reach="basic")
 def root_of_parent(facts):
     return read(f"/proc/{os.getppid()}/root{facts.outside}/secret")
 
@@ -35,18 +35,18 @@ def root_of_any(facts):
     return first_of([f"/proc/{pid}/root{facts.outside}/secret" for pid in pids], read)
 
 
-@attempt("read the environment of the server", 49, stopped=FILES, why=SEEN, witness="secret")
+@attempt("read the environment of the server", 49, stopped=FILES, why=SEEN, witness="secret", out_of_reach="basic")
 def environ_of_server(facts):
     with open(f"/proc/{facts.server_pid}/environ", "rb") as file:
         return [v for v in file.read().decode(errors="replace").split("\0") if v.startswith("ESCAPE_SECRET")]
 
 
-@attempt("read the environment of its parent", 49, stopped=FILES, why=SEEN)
+@attempt("read the environment of its parent", 49, stopped=FILES, why=SEEN, out_of_reach="basic")
 def environ_of_parent(_):
     return len(read(f"/proc/{os.getppid()}/environ"))
 
 
-@attempt("search every environment for the server's secret", 49, stopped=FILES, why=SEEN, witness="secret")
+@attempt("search every environment for the server's secret", 49, stopped=FILES, why=SEEN, witness="secret", out_of_reach="basic")
 def environ_of_any(_):
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -59,7 +59,7 @@ def environ_of_any(_):
     raise Stopped("found none")
 
 
-@attempt("read the memory of the server", 6, stopped=FILES, why=SEEN)
+@attempt("read the memory of the server", 6, stopped=FILES, why=SEEN, out_of_reach="basic")
 def memory_of_server(facts):
     with open(f"/proc/{facts.server_pid}/maps", encoding="utf-8") as maps:
         start = int(maps.readline().split("-")[0], 16)
@@ -68,14 +68,14 @@ def memory_of_server(facts):
         return memory.read(4)
 
 
-@attempt("take a descriptor of the server from /proc/PID/fd", 6, stopped=FILES, why=SEEN)
+@attempt("take a descriptor of the server from /proc/PID/fd", 6, stopped=FILES, why=SEEN, out_of_reach="basic")
 def descriptors_of_server(facts):
     base = f"/proc/{facts.server_pid}/fd"
     found = [os.readlink(f"{base}/{name}") for name in os.listdir(base)]
     return f"{len(found)} descriptors"
 
 
-@attempt("take a descriptor of its parent from /proc/PPID/fd", 6, stopped=FILES, why=SEEN)
+@attempt("take a descriptor of its parent from /proc/PPID/fd", 6, stopped=FILES, why=SEEN, out_of_reach="basic")
 def descriptors_of_parent(_):
     base = f"/proc/{os.getppid()}/fd"
     return f"{len([os.readlink(f'{base}/{name}') for name in os.listdir(base)])} descriptors"

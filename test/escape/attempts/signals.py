@@ -22,7 +22,7 @@ def stop_victim(facts):
     return os.kill(facts.victim, signal.SIGSTOP)
 
 
-@attempt("signal the server", 7, stopped=FILES, why=SAME, needs_abi=SCOPED)
+@attempt("signal the server", 7, stopped=FILES, why=SAME, needs_abi=SCOPED, out_of_reach="basic")
 def signal_server(facts):
     os.kill(facts.server_pid, 0)  # the right alone: the other attempts need the server
     return "may"
@@ -34,20 +34,20 @@ def signal_group_of_server(facts):
     return "may"
 
 
-@attempt("signal the server through a pidfd", 7, stopped=FILES, why=SAME, needs_abi=SCOPED)
+@attempt("signal the server through a pidfd", 7, stopped=FILES, why=SAME, needs_abi=SCOPED, out_of_reach="basic")
 def pidfd_of_server(facts):
     call("pidfd_send_signal", os.pidfd_open(facts.server_pid), 0, None, 0)
     return "may"
 
 
-@attempt("kill its supervisor (the parent)", 9, stopped=FILES, why=SAME, witness="lost", needs_abi=SCOPED)
+@attempt("kill its supervisor (the parent)", 9, stopped=FILES, why=SAME, witness="lost", needs_abi=SCOPED, out_of_reach="basic")
 def kill_supervisor(_):
     print("about to", flush=True)
     os.kill(os.getppid(), signal.SIGKILL)
     return "sent it"
 
 
-@attempt("stop its supervisor, so that no limit is watched any more", 9, stopped=FILES, why=SAME, needs_abi=SCOPED)
+@attempt("stop its supervisor, so that no limit is watched any more", 9, stopped=FILES, why=SAME, needs_abi=SCOPED, out_of_reach="basic")
 def stop_supervisor(_):
     parent = os.getppid()
     os.kill(parent, signal.SIGSTOP)
@@ -63,7 +63,7 @@ def stop_supervisor(_):
 
 
 @attempt("end the run's keeper by SIGTERM, SIGINT, SIGQUIT, SIGSEGV", 9, stopped=FILES, why=SAME, witness="outcome_changed",
-         needs_abi=SCOPED)
+         needs_abi=SCOPED, out_of_reach="basic")
 def terminate_keeper(_):
     for number in (signal.SIGSEGV, signal.SIGQUIT, signal.SIGINT, signal.SIGTERM):
         os.kill(os.getppid(), number)
