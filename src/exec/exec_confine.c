@@ -10,6 +10,7 @@
 #define LIST_MAX       4096 /* bytes: every protection with its reason */
 #define STEP_DIRECTORY "directory"
 #define STEP_EXECUTE   "execute"
+#define STEP_FILES     "file system" /* with a fault that is not the kernel's */
 
 /* Parts without which nothing may be started. Answers false, with the name that cannot be met. */
 static bool find_needed(const struct exec_plan *plan, unsigned parts, unsigned *needed,
@@ -85,6 +86,12 @@ static int explain(const struct sandbox_fault *fault, const struct exec_plan *pl
     const char *file = is_place ? plan->project_path : plan->argv[0];
     errno = fault->number;
     (void)err_errno(err, "cannot start '%.100s' (step '%.27s')", file, fault->step);
+    if (strcmp(fault->step, STEP_FILES) == 0)
+        return err_set(
+            err, ERR_INVALID,
+            "cannot show '%.100s' to the script: '.git', '.pirun.yaml' or 'var' is a link, "
+            "or neither directory nor file: put the thing itself there",
+            plan->project_path);
     if (strcmp(fault->step, STEP_EXECUTE) == 0 && fault->number == ENOENT)
         (void)err_set(err, ERR_NOT_FOUND,
                       "cannot start '%.100s' (step '%.27s'): no such file, or its interpreter is "

@@ -52,7 +52,7 @@ void exec_limit_explain(const struct sandbox_watch *watch, enum sandbox_excess e
         (void)snprintf(text, size,
                        "it added %lld MiB to the project, small files counted as 16 "
                        "KiB: the limit is %lld (limits.disk_mb)",
-                       (long long)watch->disk_bytes / KIB_PER_MIB / KIB_PER_MIB,
+                       (long long)watch->disk.added / KIB_PER_MIB / KIB_PER_MIB,
                        (long long)watch->limits.disk_mb); /* fits */
         break;
     case SANDBOX_EXCESS_NONE:
@@ -146,20 +146,23 @@ static void say(enum limit limit, long long value, char *text, size_t size)
     }
 }
 
+bool exec_limit_saw_pids(const struct exec_plan *plan, const struct sandbox_watch *watch,
+                         char *text, size_t size)
+{
+    int64_t pids = plan->limits.pids;
+    if (pids <= 0 || watch->tasks_peak < pids)
+        return false;
+    say(LIMIT_PIDS, (long long)pids, text, size);
+    return true;
+}
+
 /* The kernel tells a script that a limit is met, and the script tells Python's words for it. It may
  * also print them for fun: then it has itself to blame for a wrong sentence about itself. */
 bool exec_limit_guess(const struct exec_plan *plan, const struct exec_tail *tail,
-                      const struct sandbox_watch *watch, enum run_reason *reason, char *text,
-                      size_t size)
+                      enum run_reason *reason, char *text, size_t size)
 {
     enum limit limit = LIMIT_MEMORY;
-    int64_t pids = plan->limits.pids;
-    if (!find_sign(tail, &limit)) {
-        if (pids <= 0 || watch->tasks_peak < pids)
-            return false;
-        limit = LIMIT_PIDS;
-    }
-    int64_t value = value_of(plan, limit);
+    int64_t value = find_sign(tail, &limit) ? value_of(plan, limit) : 0;
     if (value <= 0)
         return false;
     if (limit == LIMIT_MEMORY)

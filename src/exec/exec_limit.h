@@ -23,10 +23,12 @@ void exec_limit_explain(const struct sandbox_watch *watch, enum sandbox_excess e
 /* The same for the kernel's own end of a run whose cgroup was full. */
 void exec_limit_explain_oom(const struct exec_plan *plan, char *text, size_t size);
 /* A script that failed by itself: when its last line names an error that a limit of PLAN causes,
- * puts the sentence into TEXT and answers true; *REASON becomes `memory` or `disk` where that is
- * sure to be it. */
+ * puts the sentence into TEXT and answers true; *REASON becomes `memory` where that is sure to be
+ * it. */
 bool exec_limit_guess(const struct exec_plan *plan, const struct exec_tail *tail,
-                      const struct sandbox_watch *watch, enum run_reason *reason, char *text,
-                      size_t size);
+                      enum run_reason *reason, char *text, size_t size);
+/* As many processes as there may be were seen at once: puts the sentence into TEXT. */
+bool exec_limit_saw_pids(const struct exec_plan *plan, const struct sandbox_watch *watch,
+                         char *text, size_t size);
 
 #endif

@@ -1,5 +1,6 @@
 #include "exec/exec_place.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -27,6 +28,8 @@ int exec_place_make(int project_fd, const char *path, struct err *err)
     return 0;
 }
 
+#define ACTIVE_NAME "active"
+
 static const struct {
     const char *name, *aside;
 } trusted_names[EXEC_PLACE_TRUSTED] = {{".git", "made.git"}, {".venv", "made.venv"}};
@@ -50,6 +53,19 @@ void exec_place_seize(int project_fd, int run_fd, const struct exec_place_truste
                        "directory, because people and later runs would trust it",
                        name, aside); /* fits */
     }
+}
+
+/* Each run that goes on has a file there (store_start); `pirun supervise FILE` has none. */
+bool exec_place_is_alone(int var_fd)
+{
+    size_t count = 0;
+    int own = openat(var_fd, ACTIVE_NAME, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    auto_dir DIR *dir = own < 0 ? NULL : fdopendir(own);
+    if (!dir)
+        scope_close(&own);
+    for (struct dirent *entry; dir && (entry = readdir(dir));) /* NOLINT(concurrency-mt-unsafe) */
+        count += entry->d_name[0] != '.';
+    return count <= 1;
 }
 
 void exec_place_clear(int run_fd)

@@ -26,6 +26,8 @@ void exec_place_look(int project_fd, struct exec_place_trusted *trusted);
 void exec_place_seize(int project_fd, int run_fd, const struct exec_place_trusted *trusted,
                       char *text, size_t size);
 
+/* True when no other run of the project goes on. */
+bool exec_place_is_alone(int var_fd);
 /* Remove what is not kept from the run's directory. Empty artifacts are not kept. */
 void exec_place_clear(int run_fd);
 /* Keep ENVIRONMENT, a directory below VAR_FD, in use: nobody collects it while the descriptor is

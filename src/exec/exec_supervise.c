@@ -13,22 +13,13 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/fd.h"
 #include "base/scope.h"
-#include "exec/exec_cgroup.h"
-#include "exec/exec_confine.h"
-#include "exec/exec_family.h"
-#include "exec/exec_io.h"
-#include "exec/exec_limit.h"
-#include "exec/exec_place.h"
+#include "exec/exec_keeper.h"
 #include "exec/exec_result.h"
-#include "exec/exec_script.h"
-#include "exec/exec_stop.h"
-#include "sandbox/sandbox_watch.h"
 
 /* One process keeps one run:
  *
@@ -45,11 +36,10 @@
  * the kernel ends the script (parent death signal) and frees the lock, and the server records the
  * run as lost. */
 
-#define NAME          "pirun-run"
-#define REST_MS       1000 /* quiet for that long: the output buffer's memory is given back */
-#define US_PER_S      1000000
-#define US_PER_MS     1000
-#define BYTES_PER_MIB 1048576
+#define NAME      "pirun-run"
+#define REST_MS   1000 /* quiet for that long: the output buffer's memory is given back */
+#define US_PER_S  1000000
+#define US_PER_MS 1000
 
 enum watched {
     WATCH_SIGNALS,
@@ -58,30 +48,6 @@ enum watched {
     WATCH_ERR,
     WATCH_TIMER,
     WATCH_COUNT
-};
-
-struct keeper {
-    struct exec_plan *plan;
-    struct exec_supervise_fds *fds;
-    int live, signals, timer;
-    int environment;  /* held while it is used; -1: none is managed here */
-    int64_t armed_us; /* the deadline that the timer has */
-    struct exec_script script;
-    struct exec_cgroup cgroup;
-    struct exec_confine confine;
-    struct exec_family family;
-    struct exec_io io;
-    struct exec_stop stop;
-    struct sandbox_watch watch;
-    int64_t look_us;  /* CLOCK_BOOTTIME: when the watch looks next; 0: not any more */
-    char excess[240]; /* what it has found */
-    struct exec_place_trusted trusted;
-    char *artifacts; /* path below the project */
-    struct output *output;
-    int64_t start_us; /* CLOCK_BOOTTIME */
-    bool has_failed;  /* the script was never executed: failure says why */
-    struct err failure;
-    struct run_result result;
 };
 
 /* The process */
@@ -119,7 +85,7 @@ static void fill_stdio(void)
         (void)close(fd);
 }
 
-static int prepare_process(struct keeper *keeper)
+static int prepare_process(struct exec_keeper *keeper)
 {
     (void)prctl(PR_SET_NAME, NAME, 0, 0, 0); /* only for people who look at ps */
     fill_stdio();
@@ -131,7 +97,7 @@ static int prepare_process(struct keeper *keeper)
     return keeper->signals < 0 || keeper->timer < 0 ? -1 : 0;
 }
 
-static void release_keeper(struct keeper *keeper)
+static void release_keeper(struct exec_keeper *keeper)
 {
     exec_script_release(&keeper->script);
     exec_io_release(&keeper->io);
@@ -151,7 +117,7 @@ static void release_keeper(struct keeper *keeper)
 
 /* Beginning */
 
-static int say_hello(const struct keeper *keeper)
+static int say_hello(const struct exec_keeper *keeper)
 {
     if (keeper->fds->tether < 0)
         return 0;
@@ -163,7 +129,7 @@ static int say_hello(const struct keeper *keeper)
 
 /* The order of these is the promise of exec_supervise.h. A failure leaves `live` without
  * "began". */
-static int begin(struct keeper *keeper)
+static int begin(struct exec_keeper *keeper)
 {
     struct err err; /* nobody could read it: the server sees the end of the tether */
     keeper->live = exec_live_take(keeper->fds->run, &err);
@@ -172,7 +138,7 @@ static int begin(struct keeper *keeper)
     return exec_live_begin(keeper->live, &err);
 }
 
-static int create_output(struct keeper *keeper)
+static int create_output(struct exec_keeper *keeper)
 {
     char name[IDENT_TEXT_SIZE + sizeof(".log")];
     char id[IDENT_TEXT_SIZE];
@@ -188,7 +154,7 @@ static int create_output(struct keeper *keeper)
     return keeper->output ? 0 : err_prefix(&keeper->failure, "output");
 }
 
-static int hold_environment(struct keeper *keeper)
+static int hold_environment(struct exec_keeper *keeper)
 {
     const char *environment = keeper->plan->environment;
     if (!environment)
@@ -197,7 +163,7 @@ static int hold_environment(struct keeper *keeper)
     return keeper->environment < 0 ? -1 : 0;
 }
 
-static void start_watch(struct keeper *keeper)
+static void start_watch(struct exec_keeper *keeper)
 {
     const struct sandbox_spec spec = {.limits = keeper->plan->limits,
                                       .project_fd = keeper->fds->project,
@@ -209,7 +175,7 @@ static void start_watch(struct keeper *keeper)
 }
 
 /* On failure nothing runs, and the keeper's failure says why. */
-static int start_script(struct keeper *keeper)
+static int start_script(struct exec_keeper *keeper)
 {
     struct exec_plan *plan = keeper->plan;
     struct err *err = &keeper->failure;
@@ -233,7 +199,7 @@ static int start_script(struct keeper *keeper)
 /* Watching */
 
 /* Wait for all that has ended. */
-static void reap(struct keeper *keeper)
+static void reap(struct exec_keeper *keeper)
 {
     bool had_ended = keeper->family.has_ended;
     (void)exec_family_reap(&keeper->family);
@@ -241,7 +207,7 @@ static void reap(struct keeper *keeper)
         exec_stop_drain(&keeper->stop);
 }
 
-static void take_signals(struct keeper *keeper)
+static void take_signals(struct exec_keeper *keeper)
 {
     struct signalfd_siginfo info;
     bool is_cancelled = false;
@@ -258,14 +224,15 @@ static void take_signals(struct keeper *keeper)
 }
 
 /* Does the run use more than it may? */
-static void look(struct keeper *keeper)
+static void look(struct exec_keeper *keeper)
 {
     if (keeper->look_us == 0 || clock_boot_us() < keeper->look_us)
         return;
     /* a limit that was lost once and set again does not count what was there before */
     keeper->watch.has_cgroup =
         keeper->watch.has_cgroup && exec_cgroup_bounds_memory(&keeper->cgroup);
-    enum sandbox_excess excess = sandbox_watch_look(&keeper->watch);
+    enum sandbox_excess excess =
+        sandbox_watch_look(&keeper->watch, exec_place_is_alone(keeper->fds->var));
     keeper->look_us = clock_boot_us() + keeper->watch.pause_ms * US_PER_MS;
     if (excess == SANDBOX_EXCESS_NONE || keeper->stop.stage != EXEC_STAGE_RUN)
         return;
@@ -274,7 +241,7 @@ static void look(struct keeper *keeper)
     keeper->look_us = 0;
 }
 
-static void take_timer(struct keeper *keeper)
+static void take_timer(struct exec_keeper *keeper)
 {
     uint64_t count = 0;
     (void)!read(keeper->timer, &count, sizeof(count)); /* only to make it quiet */
@@ -285,7 +252,7 @@ static void take_timer(struct keeper *keeper)
         exec_stop_due(&keeper->stop);
 }
 
-static void arm_timer(struct keeper *keeper)
+static void arm_timer(struct exec_keeper *keeper)
 {
     int64_t at_us = keeper->stop.deadline_us;
     if (keeper->look_us != 0 && !keeper->family.has_ended &&
@@ -299,13 +266,13 @@ static void arm_timer(struct keeper *keeper)
     keeper->armed_us = at_us;
 }
 
-static bool is_over(const struct keeper *keeper)
+static bool is_over(const struct exec_keeper *keeper)
 {
     return keeper->stop.stage == EXEC_STAGE_OVER ||
            (keeper->family.has_ended && keeper->script.out < 0 && keeper->script.err < 0);
 }
 
-static void watch(struct keeper *keeper)
+static void watch(struct exec_keeper *keeper)
 {
     while (!is_over(keeper)) {
         struct pollfd fds[WATCH_COUNT] = {
@@ -338,100 +305,7 @@ static void watch(struct keeper *keeper)
     }
 }
 
-/* Ending */
-
-static void end_family(struct keeper *keeper)
-{
-    bool is_forced = keeper->stop.stage == EXEC_STAGE_OVER || keeper->stop.reason != RUN_NOT_ENDED;
-    exec_family_end(&keeper->family, keeper->signals, is_forced);
-    keeper->result.usage.processes = keeper->family.processes;
-    exec_cgroup_close(&keeper->cgroup);
-}
-
-static void decide(struct keeper *keeper)
-{
-    struct run_result *result = &keeper->result;
-    if (keeper->has_failed) {
-        result->reason = RUN_NOT_STARTED;
-        return;
-    }
-    bool has_exited = WIFEXITED(keeper->family.wait_status);
-    result->exit_code = has_exited ? WEXITSTATUS(keeper->family.wait_status) : 0;
-    result->signal = has_exited ? 0 : WTERMSIG(keeper->family.wait_status);
-    if (keeper->stop.reason != RUN_NOT_ENDED)
-        result->reason = keeper->stop.reason;
-    else
-        result->reason = has_exited ? RUN_EXITED : RUN_SIGNALLED;
-    if (keeper->cgroup.usage.oom == SANDBOX_OOM_LIMIT && keeper->stop.reason == RUN_NOT_ENDED) {
-        result->reason = RUN_MEMORY;
-        exec_limit_explain_oom(keeper->plan, keeper->excess, sizeof(keeper->excess));
-    } else if (result->reason == RUN_EXITED && result->exit_code != 0)
-        (void)exec_limit_guess(keeper->plan, &keeper->io.tail, &keeper->watch, &result->reason,
-                               keeper->excess, sizeof(keeper->excess));
-}
-
-static void close_output(struct keeper *keeper)
-{
-    struct output_totals totals = {0};
-    struct err err = {0};
-    if (!keeper->output)
-        return;
-    output_totals(keeper->output, &totals); /* in case that closing fails */
-    if (output_close(keeper->output, &totals, &err) < 0 && keeper->io.err.code == ERR_NONE)
-        keeper->io.err = err;
-    keeper->output = NULL;
-    keeper->result.output = (struct run_output){
-        .bytes = totals.bytes, .lines = totals.lines, .dropped = totals.dropped};
-}
-
-static void explain(struct keeper *keeper)
-{
-    struct run_result *result = &keeper->result;
-    char *at = result->message;
-    size_t room = sizeof(result->message);
-    if (keeper->has_failed)
-        (void)snprintf(at, room, "%s", keeper->failure.text); /* both are cut at the same size */
-    else if (keeper->excess[0] && keeper->stop.reason != RUN_CANCELLED)
-        (void)snprintf(at, room, "%s", keeper->excess); /* both are of one size */
-    else if (keeper->io.err.code != ERR_NONE)
-        (void)snprintf(at, room, "%lld bytes of output are not kept: %.180s",
-                       (long long)result->output.dropped, keeper->io.err.text); /* fits */
-    else if (result->output.dropped > 0)
-        (void)snprintf(at, room,
-                       "%lld bytes of output are not kept: the limit is %lld MiB "
-                       "(limits.output_mb)",
-                       (long long)result->output.dropped,
-                       (long long)keeper->plan->output_bytes_max / BYTES_PER_MIB); /* fits */
-    else if (keeper->family.left_behind > 0 && keeper->stop.reason == RUN_NOT_ENDED)
-        (void)snprintf(at, room, "the script left %zu process%s behind: ended with the run",
-                       keeper->family.left_behind,
-                       keeper->family.left_behind == 1 ? "" : "es"); /* fits */
-}
-
-static int finish(struct keeper *keeper)
-{
-    end_family(keeper);
-    exec_io_drain(&keeper->io, &keeper->script.out, OUTPUT_STDOUT);
-    exec_io_drain(&keeper->io, &keeper->script.err, OUTPUT_STDERR);
-    close_output(keeper);
-    decide(keeper);
-    explain(keeper);
-    exec_result_measure(&keeper->result);
-    exec_cgroup_tell(&keeper->cgroup, &keeper->result);
-    if (keeper->watch.memory_peak_kb > keeper->result.usage.max_rss_kb)
-        keeper->result.usage.max_rss_kb = keeper->watch.memory_peak_kb;
-    if (!keeper->has_failed)
-        exec_confine_list(&keeper->confine, keeper->plan, &keeper->result);
-    exec_place_seize(keeper->fds->project, keeper->fds->run, &keeper->trusted,
-                     keeper->result.message, sizeof(keeper->result.message));
-    exec_place_clear(keeper->fds->run);
-    keeper->result.ended_at_us = clock_wall_us();
-    keeper->result.duration_ms = (clock_boot_us() - keeper->start_us) / 1000;
-    return exec_result_write(keeper->fds->run, keeper->fds->var, &keeper->result,
-                             keeper->plan->is_synced);
-}
-
-static int keep(struct keeper *keeper)
+static int keep(struct exec_keeper *keeper)
 {
     if (prepare_process(keeper) < 0 || begin(keeper) < 0)
         return -1;
@@ -439,12 +313,12 @@ static int keep(struct keeper *keeper)
         watch(keeper);
     else
         keeper->has_failed = true;
-    return finish(keeper);
+    return exec_keeper_finish(keeper);
 }
 
 int exec_supervise(struct exec_plan *plan, struct exec_supervise_fds *fds)
 {
-    struct keeper keeper = {
+    struct exec_keeper keeper = {
         .plan = plan, .fds = fds, .live = -1, .signals = -1, .timer = -1, .environment = -1};
     keeper.script = EXEC_SCRIPT_NONE;
     keeper.family.child = &keeper.script.child;

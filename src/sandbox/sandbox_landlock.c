@@ -103,7 +103,8 @@ static int allow_path(const struct lock *lock, const char *path, uint64_t access
     return allow(lock, fd, access);
 }
 
-/* A link gets no rule: what it names has its own, or none. Nor does what is not there. */
+/* A link gets no rule: what it names has its own, or none. Nor does what is not there, or what this
+ * user could not reach anyway. */
 static int allow_below(const struct lock *lock, int dirfd, const char *name, uint64_t access)
 {
     const struct open_how how = {.flags = O_PATH | O_NOFOLLOW | O_CLOEXEC,
@@ -111,7 +112,7 @@ static int allow_below(const struct lock *lock, int dirfd, const char *name, uin
     struct stat about;
     auto_fd int fd = (int)syscall(SYS_openat2, dirfd, name, &how, sizeof(how));
     if (fd < 0)
-        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? 0 : -1;
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == EACCES ? 0 : -1;
     if (fstat(fd, &about) == 0 && S_ISLNK(about.st_mode))
         return 0;
     return allow(lock, fd, access);

@@ -199,6 +199,14 @@ static bool is_fatal(const struct sandbox_work *work, unsigned part)
     return part == ALWAYS || ((never_without | work->spec->needed) & part) != 0;
 }
 
+/* What lies in the project must not decide how a script is confined: a link in place of `.git` ends
+ * the start, instead of making the box look impossible here. */
+static unsigned blame(const struct step *step)
+{
+    bool is_by_project = errno == ELOOP || errno == ENOTDIR || errno == ESTALE;
+    return step->part == NAMESPACES && is_by_project ? ALWAYS : step->part;
+}
+
 static void follow(struct sandbox_work *work, const struct step *steps, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -208,7 +216,7 @@ static void follow(struct sandbox_work *work, const struct step *steps, size_t c
         if (is_off || step->run(work) == 0)
             continue;
         bool is_end = is_fatal(work, step->part);
-        sandbox_note_send(work->status, step->part, step->name, is_end);
+        sandbox_note_send(work->status, blame(step), step->name, is_end);
         if (is_end)
             _exit(EXIT_FAILED);
         work->parts &= ~step->part;

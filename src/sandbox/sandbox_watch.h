@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "sandbox/sandbox.h"
+#include "sandbox/sandbox_disk.h"
 
 enum sandbox_excess {
     SANDBOX_EXCESS_NONE,
@@ -22,28 +23,20 @@ enum sandbox_excess {
 
 struct sandbox_watch {
     struct sandbox_limits limits;
-    pid_t root;        /* below it are the run's processes */
-    bool has_cgroup;   /* memory and processes are bounded elsewhere */
-    int project_fd;    /* borrowed */
-    const char *place; /* below var/, which is not looked into but for this; borrowed, NULL: none */
-    int64_t began_us;  /* wall clock: files changed since then are the run's */
-    int64_t pause_ms;  /* until the next look */
+    pid_t root;       /* below it are the run's processes */
+    bool has_cgroup;  /* memory is bounded elsewhere */
+    int64_t pause_ms; /* until the next look */
     /* found so far */
     int64_t memory_kb, memory_peak_kb; /* of all processes together; what they share once */
     int64_t tasks_peak;                /* processes and threads */
-    int64_t written_bytes;             /* by all of them that were seen */
-    int64_t disk_bytes;                /* added to the project, as of the last walk */
-    /* free space and files of the file system, at the beginning and at the last walk */
-    struct sandbox_space {
-        int64_t bytes, files;
-    } at_first, at_walk;
+    struct sandbox_disk disk;
 };
 
-/* What of SPEC is watched: its limits that are not 0, the project, the artifacts.
+/* What of SPEC is watched: its limits that are not 0, the project, the artifacts; they are borrowed.
  * Units: BEGAN_US on the wall clock. */
 void sandbox_watch_init(struct sandbox_watch *watch, const struct sandbox_spec *spec, pid_t root,
                         int64_t began_us);
-/* Look once; sets pause_ms. */
-enum sandbox_excess sandbox_watch_look(struct sandbox_watch *watch);
+/* Look once; sets pause_ms. IS_ALONE: no other run of this project goes on. */
+enum sandbox_excess sandbox_watch_look(struct sandbox_watch *watch, bool is_alone);
 
 #endif
