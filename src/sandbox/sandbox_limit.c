@@ -30,31 +30,31 @@ static int lower(__rlimit_resource_t resource, rlim_t wanted)
     return setrlimit(resource, &limit);
 }
 
-/* The first process of the box counts too. */
-static int64_t processes(const struct sandbox_work *work)
+/* VALUE and EXTRA units; what is more than a limit can say is none. */
+static rlim_t scale(int64_t value, rlim_t extra, rlim_t unit)
 {
-    int64_t pids = work->spec->limits.pids;
-    return pids > 0 && (work->parts & SANDBOX_PART_COUNT_OWN) ? pids + 1 : 0;
+    rlim_t units = (rlim_t)value + extra;
+    return units > RLIM_INFINITY / unit ? RLIM_INFINITY : units * unit;
 }
 
 int sandbox_limit_resources(struct sandbox_work *work)
 {
     const struct sandbox_limits *limits = &work->spec->limits;
-    bool has_memory = limits->memory_mb > 0;
+    bool is_counted = (work->parts & SANDBOX_PART_COUNT_OWN) != 0;
     const struct {
         __rlimit_resource_t resource;
         int64_t value;
-        rlim_t unit;
+        rlim_t extra, unit;
     } rows[] = {
-        {RLIMIT_DATA, has_memory ? limits->memory_mb + DATA_SLACK_MB : 0, MIB},
-        {RLIMIT_AS, has_memory ? limits->memory_mb + SPACE_SLACK_MB : 0, MIB},
-        {RLIMIT_FSIZE, limits->file_mb, MIB},
-        {RLIMIT_NOFILE, limits->open_files, 1},
-        {RLIMIT_NPROC, processes(work), 1},
+        {RLIMIT_DATA, limits->memory_mb, DATA_SLACK_MB, MIB},
+        {RLIMIT_AS, limits->memory_mb, SPACE_SLACK_MB, MIB},
+        {RLIMIT_FSIZE, limits->file_mb, 0, MIB},
+        {RLIMIT_NOFILE, limits->open_files, 0, 1},
+        {RLIMIT_NPROC, is_counted ? limits->pids : 0, 1, 1}, /* and the box's first process */
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        bool is_limit = rows[i].value > 0 && (rlim_t)rows[i].value < RLIM_INFINITY / rows[i].unit;
-        if (is_limit && lower(rows[i].resource, (rlim_t)rows[i].value * rows[i].unit) < 0)
+        if (rows[i].value > 0 &&
+            lower(rows[i].resource, scale(rows[i].value, rows[i].extra, rows[i].unit)) < 0)
             return -1;
     }
     if (lower(RLIMIT_MEMLOCK, LOCKED_BYTES) < 0 || lower(RLIMIT_SIGPENDING, SIGNALS_MAX) < 0 ||

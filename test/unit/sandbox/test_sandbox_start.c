@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -162,6 +163,32 @@ static void limits_are_in_force(void **state)
         "print(*[r.getrlimit(x)[1] for x in (r.RLIMIT_DATA, r.RLIMIT_FSIZE, r.RLIMIT_NOFILE,"
         " r.RLIMIT_NPROC, r.RLIMIT_CORE)], len(os.sched_getaffinity(0)))",
         "851443712 7340032 33 21 0 1\n");
+}
+
+/* Our own hard limit; -1: none. */
+static long long most(__rlimit_resource_t resource)
+{
+    struct rlimit limit;
+    assert_int_equal(getrlimit(resource, &limit), 0);
+    return (long long)limit.rlim_max;
+}
+
+static void limits_beyond_all_numbers_are_none(void **state)
+{
+    (void)state;
+    need_box();
+    fixture.spec.limits = (struct sandbox_limits){.memory_mb = INT64_MAX,
+                                                  .pids = INT64_MAX,
+                                                  .file_mb = INT64_C(1) << 44,
+                                                  .open_files = INT64_MAX,
+                                                  .cpus = 1e18};
+    auto_free char *ours =
+        xasprintf("%lld %lld %lld\n", most(RLIMIT_DATA), most(RLIMIT_AS), most(RLIMIT_FSIZE));
+    sandbox_fixture_expect(&fixture,
+                           "import resource as r\n"
+                           "print(*[r.getrlimit(x)[1] for x in (r.RLIMIT_DATA, r.RLIMIT_AS, "
+                           "r.RLIMIT_FSIZE)])",
+                           ours);
 }
 
 static void processes_are_counted_for_this_run_alone(void **state)
@@ -403,6 +430,7 @@ int main(void)
         BOX(link_in_place_of_var_is_refused_not_followed),
         BOX(loopback_works_and_nothing_else),
         BOX(limits_are_in_force),
+        BOX(limits_beyond_all_numbers_are_none),
         BOX(processes_are_counted_for_this_run_alone),
         BOX(only_the_standard_descriptors_come_along),
         BOX(everybody_ends_with_the_first_process),
