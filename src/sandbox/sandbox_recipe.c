@@ -24,6 +24,7 @@
  *   limits         from here on nothing is opened any more, so no limit can break the recipe
  *   no_new_privs   no execute gains rights, so what was given up stays given up
  *   landlock       which files and sockets may be reached at all
+ *   network        where there is no box: no sockets, by a filter
  *   seccomp        which system calls there are: last, as it forbids most of the above
  *   descriptors    only 0, 1, 2 go through the execute
  *
@@ -127,13 +128,17 @@ static int refuse_privileges(struct sandbox_work *work)
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
+static int refuse_sockets(struct sandbox_work *work)
+{
+    (void)work;
+    return sandbox_seccomp_load(1U << SANDBOX_FILTER_NETWORK);
+}
+
 static int filter_calls(struct sandbox_work *work)
 {
     unsigned set = 1U << SANDBOX_FILTER_CORE | 1U << SANDBOX_FILTER_ARGS;
     if (!has(work, SANDBOX_PART_MEMORY_CGROUP)) /* nobody's memory: no watch could see it */
         set |= 1U << SANDBOX_FILTER_SHARED_MEMORY;
-    if (has(work, SANDBOX_PART_NET) && !has(work, NAMESPACES))
-        set |= 1U << SANDBOX_FILTER_NETWORK;
     return sandbox_seccomp_load(set);
 }
 
@@ -187,6 +192,7 @@ static const struct step script[] = {
     {"limits", ALWAYS, false, sandbox_limit_resources},
     {"no_new_privs", SANDBOX_PART_PRIVILEGES, false, refuse_privileges},
     {"landlock", SANDBOX_PART_LANDLOCK, false, sandbox_landlock_enter},
+    {"network", SANDBOX_PART_NET, true, refuse_sockets},
     {"seccomp", SANDBOX_PART_SECCOMP, false, filter_calls},
     {"descriptors", ALWAYS, false, close_descriptors},
 };

@@ -381,6 +381,28 @@ static void landlock_stays_where_var_is_no_directory(void **state)
     assert_true(fixture.child.parts & SANDBOX_PART_LANDLOCK);
 }
 
+#define TRY_SOCKET                                            \
+    "import socket\n"                                         \
+    "try: print(socket.socket(socket.AF_INET).family.name)\n" \
+    "except OSError as error: print(error.errno)"
+
+/* Where neither a box nor the filter of all calls is to be had. */
+static void network_is_refused_by_itself_or_told_to_be_missing(void **state)
+{
+    (void)state;
+    fixture.spec.parts = SANDBOX_PART_NET | SANDBOX_PART_PRIVILEGES;
+    sandbox_fixture_expect(&fixture, TRY_SOCKET, "13\n");
+    assert_true(fixture.child.parts & SANDBOX_PART_NET);
+    if (geteuid() == 0) {
+        print_message("SKIP root needs no no_new_privs for a filter\n");
+        return;
+    }
+    fixture.spec.parts = SANDBOX_PART_NET;
+    sandbox_fixture_expect(&fixture, TRY_SOCKET, "AF_INET\n");
+    assert_false(fixture.child.parts & SANDBOX_PART_NET);
+    assert_string_equal(fixture.child.missing[0].step, "network");
+}
+
 static bool is_gone(pid_t pid)
 {
     return kill(pid, 0) < 0 && errno == ESRCH;
@@ -443,6 +465,7 @@ int main(void)
         BOX(script_dies_with_its_keeper),
         LANDLOCK(landlock_alone_keeps_a_script_to_its_project),
         LANDLOCK(landlock_follows_no_link_of_the_project_to_a_bind),
+        LANDLOCK(network_is_refused_by_itself_or_told_to_be_missing),
         LANDLOCK(landlock_stays_where_var_is_no_directory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
