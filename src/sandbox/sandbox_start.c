@@ -84,6 +84,11 @@ static int open_start(struct start *start, struct sandbox_fault *fault)
         errno = EOPNOTSUPP;
         return fail(fault, "copy of the project", 0);
     }
+    unsigned lack = work->spec->needed & ~work->parts;
+    if (lack) {
+        errno = ENOTSUP;
+        return fail(fault, "needed parts", lack);
+    }
     if (open_pipe(&work->go, &work->go_end) < 0 || open_pipe(&start->status, &work->status) < 0 ||
         open_pipe(&start->report, &work->report) < 0 ||
         fcntl(start->report, F_SETFL, O_NONBLOCK) < 0)
@@ -106,18 +111,23 @@ static uint64_t flags_of(const struct sandbox_work *work)
     return flags;
 }
 
-static pid_t clone_child(struct sandbox_work *work, struct sandbox_child *child)
+static pid_t clone_child(struct sandbox_work *work, struct sandbox_child *child,
+                         struct sandbox_fault *fault)
 {
     uint64_t flags = flags_of(work);
+    unsigned needed = work->spec->needed & SANDBOX_PARTS_CGROUP;
     pid_t pid = -1;
     if (work->parts & SANDBOX_PARTS_CGROUP) {
         pid = sandbox_clone(flags, work->spec->cgroup_fd);
         if (pid >= 0)
             return pid;
+        if (needed)
+            return fail(fault, "cgroup", needed);
         sandbox_note_missing(child, SANDBOX_PARTS_CGROUP, "cgroup", errno);
         work->parts &= ~(unsigned)SANDBOX_PARTS_CGROUP;
     }
-    return flags == 0 ? fork() : sandbox_clone(flags, -1);
+    pid = flags == 0 ? fork() : sandbox_clone(flags, -1);
+    return pid < 0 ? fail(fault, "namespaces", flags ? SANDBOX_PART_NAMESPACES : 0) : pid;
 }
 
 static void run_child(struct start *start)
@@ -175,12 +185,10 @@ int sandbox_start(const struct sandbox_spec *spec, const struct sandbox_program 
     *fault = (struct sandbox_fault){0};
     if (open_start(&start, fault) < 0)
         return -1;
-    pid_t pid = clone_child(work, child);
+    pid_t pid = clone_child(work, child, fault);
     if (pid == 0)
         run_child(&start);
-    if (pid < 0)
-        return fail(fault, "namespaces", flags_of(work) ? SANDBOX_PART_NAMESPACES : 0);
-    if (follow(&start, pid, child, fault) < 0)
+    if (pid < 0 || follow(&start, pid, child, fault) < 0)
         return -1;
     child->pid = pid;
     child->parts = work->parts;

@@ -381,6 +381,36 @@ static void landlock_stays_where_var_is_no_directory(void **state)
     assert_true(fixture.child.parts & SANDBOX_PART_LANDLOCK);
 }
 
+/* A plain directory is no cgroup. */
+static void needed_cgroup_that_cannot_be_entered_ends_the_start(void **state)
+{
+    (void)state;
+    need_box();
+    fixture.spec.parts |= SANDBOX_PART_MEMORY_CGROUP;
+    fixture.spec.cgroup_fd = fixture.project;
+    assert_true(sandbox_fixture_run(&fixture, ""));
+    assert_string_equal(fixture.child.missing[0].step, "cgroup");
+    fixture.spec.needed = SANDBOX_PART_MEMORY_CGROUP;
+    assert_false(sandbox_fixture_run(&fixture, ""));
+    assert_string_equal(fixture.fault.step, "cgroup");
+    assert_int_equal(fixture.fault.part, SANDBOX_PART_MEMORY_CGROUP);
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+}
+
+/* Without an idmapped mount nobody else could work in root's own project: root does. */
+static void needed_user_that_makes_no_sense_ends_the_start(void **state)
+{
+    (void)state;
+    if (geteuid() != 0) {
+        print_message("SKIP only root runs scripts as another user\n");
+        skip();
+    }
+    fixture.spec.needed = SANDBOX_PART_USER;
+    assert_false(sandbox_fixture_run(&fixture, ""));
+    assert_string_equal(fixture.fault.step, "needed parts");
+    assert_int_equal(fixture.fault.part, SANDBOX_PART_USER);
+}
+
 #define TRY_SOCKET                                            \
     "import socket\n"                                         \
     "try: print(socket.socket(socket.AF_INET).family.name)\n" \
@@ -466,6 +496,8 @@ int main(void)
         LANDLOCK(landlock_alone_keeps_a_script_to_its_project),
         LANDLOCK(landlock_follows_no_link_of_the_project_to_a_bind),
         LANDLOCK(network_is_refused_by_itself_or_told_to_be_missing),
+        BOX(needed_cgroup_that_cannot_be_entered_ends_the_start),
+        LANDLOCK(needed_user_that_makes_no_sense_ends_the_start),
         LANDLOCK(landlock_stays_where_var_is_no_directory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
