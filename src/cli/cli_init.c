@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,7 +18,11 @@
 #include "cli/cli_project.h"
 #include "cli/cli_python.h"
 #include "cli/cli_say.h"
+#include "env/env_build.h"
+#include "env/env_finish.h"
+#include "env/env_key.h"
 #include "repo/repo.h"
+#include "server/server_rules.h"
 
 #define FILE_CAP    ((size_t)256 * 1024)
 #define TOKEN_BYTES 32 /* 256 random bits */
@@ -30,8 +35,9 @@ static const char *const hello_text = "\"\"\"The first script of this project.\"
                                       "name = sys.argv[1] if len(sys.argv) > 1 else \"world\"\n"
                                       "print(f\"Hello, {name}!\")\n";
 
-/* What the repository must not hold: var/ has the token. */
-static const char *const ignored[] = {"var/", ".venv/"};
+/* What the repository must not hold: var/ has the token. `.venv` is a link: ".venv/" would not
+ * match it. */
+static const char *const ignored[] = {"var/", ".venv"};
 
 struct init {
     const struct cli_args *args;
@@ -146,7 +152,7 @@ static bool has_line(const char *text, const char *line)
         if (strncmp(at, line, size) == 0 && left == size)
             return true;
         /* "var" ignores the directory too */
-        if (left == size - 1 && strncmp(at, line, size - 1) == 0)
+        if (line[size - 1] == '/' && left == size - 1 && strncmp(at, line, size - 1) == 0)
             return true;
         text += here + (text[here] != '\0');
     }
@@ -181,7 +187,7 @@ static int make_ignore(struct init *init, struct err *err)
             return err_prefix(err, "'.gitignore'");
     }
     tell(init, ".gitignore", is_missing,
-         is_there && is_missing ? "var/ and .venv/ were added" : NULL);
+         is_there && is_missing ? "var/ and .venv were added" : NULL);
     return 0;
 }
 
@@ -220,33 +226,81 @@ static int make_var(struct init *init, struct err *err)
     return make_token(init, project.spool.dirs.var, err);
 }
 
+/* Nothing but the base interpreter runs here: an empty environment needs no sandbox. The lock keeps
+ * a server that starts meanwhile from taking it for a leftover. */
+static int fill_environment(const struct env_place *place, const struct env_build *build,
+                            struct err *err)
+{
+    char line[160];
+    char name[ENV_TMP_SIZE];
+    env_place_tmp(&build->id, name);
+    auto_fd int envs = env_place_open(place, false, err);
+    auto_fd int tmp = envs < 0 ? -1 : fd_open_dir(envs, name, err);
+    if (tmp < 0)
+        return -1;
+    (void)flock(tmp, LOCK_SH); /* nobody else has it */
+    char **argv = env_build_argv(place, build, true);
+    int result = cli_python_call(argv, line, sizeof(line), err);
+    for (char **at = argv; *at; at++)
+        free(*at);
+    free(argv);
+    return result;
+}
+
+static int build_empty(const struct env_place *place, struct err *err)
+{
+    struct env_build build = {.id = ident_new(), .source = {.file = "nothing"}};
+    char found[ENV_NAME_SIZE];
+    if (env_base_find(place, &build.base, err) < 0)
+        return -1;
+    buf_init(&build.source.text, 1);
+    buf_init(&build.source.constraints, 1);
+    env_key_make(place->settings, &build.base, &build.source, NULL, build.key);
+    auto_fd int envs = env_place_open(place, true, err);
+    if (envs < 0)
+        return -1;
+    if (!env_place_find(envs, build.key, found) &&
+        (env_build_open(place, &build, -1, err) < 0 || fill_environment(place, &build, err) < 0))
+        return -1;
+    return env_finish_plain(place, &build.id, build.key, build.base.path, err);
+}
+
+static bool has_requirements(const struct init *init)
+{
+    return fd_exists(init->dirfd, "requirements.lock") ||
+           fd_exists(init->dirfd, "requirements.txt") || fd_exists(init->dirfd, "pyproject.toml");
+}
+
 static int make_environment(struct init *init, struct err *err)
 {
     char line[160];
+    auto_conf struct conf conf;
+    conf_init_defaults(&conf);
     if (faccessat(init->dirfd, ".venv/bin/python", X_OK, 0) == 0) {
-        tell(init, ".venv/", false, NULL);
+        tell(init, ".venv", false, NULL);
         return 0;
     }
-    auto_free char *python = cli_python_find(err);
-    if (!python)
+    struct conf read;
+    if (conf_load(init->dirfd, init->path, &read, err) < 0)
         return -1;
-    auto_free char *target = xasprintf("%s/.venv", init->path);
-    if (!cli_has(init->args, "json"))
-        (void)printf("%-8s .venv/ with %s …\n", "making", python);
-    (void)fflush(stdout); /* python takes a moment */
-    char *argv[] = {python, (char[]){"-m"}, (char[]){"venv"}, (char[]){"--without-pip"}, target,
-                    NULL};
-    if (cli_python_call(argv, line, sizeof(line), err) < 0)
+    conf_release(&conf);
+    conf = read;
+    const struct env_settings settings = server_rules_environment(&conf);
+    const struct env_place place = {.project_path = init->path,
+                                    .project = init->dirfd,
+                                    .settings = &settings,
+                                    .durability = FD_DURABLE_NONE};
+    if (build_empty(&place, err) < 0)
         return err_prefix(err, "no environment");
+    auto_free char *python = xasprintf("%s/.venv/bin/python", init->path);
     if (cli_python_version(python, line, sizeof(line), err) < 0)
         return -1;
-    tell(init, ".venv/", true, line);
+    tell(init, ".venv", true, line);
     if (!cli_has(init->args, "json"))
-        (void)printf(
-            "%-8s pip is left out, which makes this quick. To add packages:\n"
-            "%-8s   .venv/bin/python -m ensurepip && .venv/bin/python -m pip install NAME\n"
-            "%-8s   (Debian: apt-get install python3-venv first)\n",
-            "", "", "");
+        (void)printf("%-8s %s\n", "",
+                     has_requirements(init)
+                         ? "without packages: 'pirun env sync' installs what the project asks for"
+                         : "without packages: 'pirun env install NAME' adds some");
     return 0;
 }
 

@@ -168,7 +168,7 @@ static void take_afters(struct afters *afters, struct job *job)
 }
 
 /* The form, by the one parser of job files: names, lengths, ranges, encoding. */
-static int check_form(const struct job *job, struct err *err)
+int cli_job_form(const struct job *job, struct err *err)
 {
     struct job_fault fault = {0};
     struct job again;
@@ -186,9 +186,9 @@ static int check_form(const struct job *job, struct err *err)
 }
 
 /* The project's rules, by the one function that the server asks too. */
-static int check_rules(const struct cli_project *project, const struct job *job, struct err *err)
+int cli_job_check(const struct cli_project *project, const struct job *job, struct err *err)
 {
-    struct server_rules rules = {.project = project->dirfd};
+    struct server_rules rules = {.project = project->dirfd, .project_path = project->path};
     struct job_fault fault = {0};
     atomic_init(&rules.conf, &project->conf);
     bool is_asked = job->require_count > 0 || project->conf.run.sandbox == CONF_SANDBOX_FULL;
@@ -255,5 +255,5 @@ int cli_job_make(struct cli_project *project, const struct cli_args *args, struc
     if (cli_job_options(args, job, err) < 0 || take_stdin(args, job, err) < 0 ||
         take_source(args, job, err) < 0)
         return -1;
-    return check_form(job, err) < 0 || check_rules(project, job, err) < 0 ? -1 : 0;
+    return cli_job_form(job, err) < 0 || cli_job_check(project, job, err) < 0 ? -1 : 0;
 }

@@ -83,6 +83,19 @@ struct conf {
         struct conf_limits limits;
     } run;
     struct {
+        char *python; /* absolute; "": the distribution's */
+        char *tool;   /* "auto" "pip" "uv" */
+        char *index_url;
+        char **extra_index_urls;
+        char *wheels; /* directory; relative to the project, or absolute */
+        bool allow_sdist;
+        enum conf_network network;
+        int64_t timeout_ms, memory_mb, disk_mb;
+        struct {
+            int64_t builds, days, size_mb;
+        } keep;
+    } env;
+    struct {
         int64_t days, runs, output_mb;
     } keep;
     struct {

@@ -56,6 +56,8 @@ static int refuse_kind(const struct job *job, struct err *err)
     case JOB_ARCHIVE:
         return err_set(err, ERR_INVALID,
                        "cannot run archives yet: use 'script', 'module' or 'code'");
+    case JOB_BUILD:
+        return err_set(err, ERR_INTERNAL, "a build is planned elsewhere");
     case JOB_OP:
         return err_set(err, ERR_INVALID, "the order '%s' is nothing to run", job_op_name(job->op));
     }
@@ -67,7 +69,7 @@ static char *join(const char *directory, const char *name)
     return name[0] == '/' ? xstrdup(name) : xasprintf("%s/%s", directory, name);
 }
 
-static int check_interpreter(const char *path, struct err *err)
+int exec_plan_check_python(const char *path, struct err *err)
 {
     const char *cure = "run 'pirun init', or set 'venv_python' in .pirun.yaml";
     struct stat about;
@@ -205,13 +207,25 @@ static void make_confinement(const struct job *job, const struct exec_defaults *
         plan->require[i] = xstrdup(job->require[i]);
 }
 
+static void make_places(const struct exec_defaults *defaults, struct exec_plan *plan)
+{
+    plan->environment = xstrdup(defaults->environment);
+    plan->binds = xcalloc(defaults->bind_count + 1, sizeof(*plan->binds));
+    for (size_t i = 0; i < defaults->bind_count; i++) {
+        plan->binds[i] = defaults->binds[i];
+        plan->binds[i].source = xstrdup(defaults->binds[i].source);
+        plan->binds[i].target = xstrdup(defaults->binds[i].target);
+    }
+    plan->bind_count = defaults->bind_count;
+}
+
 int exec_plan_make(const struct job *job, int attempt, const struct exec_defaults *defaults,
                    struct exec_plan *plan, struct err *err)
 {
     if (refuse_kind(job, err) < 0)
         return -1;
     auto_free char *python = join(defaults->project_path, defaults->venv_python);
-    if (check_interpreter(python, err) < 0)
+    if (exec_plan_check_python(python, err) < 0)
         return -1;
     *plan = (struct exec_plan){.id = job->id, .attempt = attempt};
     plan->project_path = xstrdup(defaults->project_path);
@@ -220,6 +234,7 @@ int exec_plan_make(const struct job *job, int attempt, const struct exec_default
     if (job->stdin_text && job->stdin_text[0])
         plan->stdin_text = xstrdup(job->stdin_text);
     make_limits(job, defaults, plan);
+    make_places(defaults, plan);
     make_confinement(job, defaults, plan);
     return 0;
 }

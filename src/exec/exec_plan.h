@@ -47,7 +47,10 @@ struct exec_plan {
 
 struct exec_defaults {
     const char *project_path;
-    const char *venv_python; /* conf */
+    const char *venv_python;          /* relative to the project, or absolute */
+    const char *environment;          /* as the plan's; NULL: none is managed here */
+    const struct sandbox_bind *binds; /* copied into the plan */
+    size_t bind_count;
     int64_t timeout_ms, grace_ms;
     struct sandbox_limits limits;
     int64_t output_mb;
@@ -64,6 +67,8 @@ struct exec_defaults {
  * Owns: release with exec_plan_release. */
 int exec_plan_make(const struct job *job, int attempt, const struct exec_defaults *defaults,
                    struct exec_plan *plan, struct err *err);
+/* Errors: ERR_NOT_FOUND PATH is missing or cannot be executed, with the way out. */
+int exec_plan_check_python(const char *path, struct err *err);
 void exec_plan_release(struct exec_plan *plan);
 /* A directory of the run as a path below the project, as
  * var/runs/<id>/artifacts; NAME is "artifacts". Owns: returned to the caller. */

@@ -16,6 +16,15 @@ static const char *const ops[] = {
     [JOB_OP_RESUME] = "resume", [JOB_OP_DRAIN] = "drain",
 };
 
+static const struct {
+    const char *name, *title;
+} builds[] = {
+    [JOB_BUILD_SYNC] = {"sync", "(env sync)"},
+    [JOB_BUILD_INSTALL] = {"install", "(env install)"},
+    [JOB_BUILD_REMOVE] = {"remove", "(env remove)"},
+    [JOB_BUILD_LOCK] = {"lock", "(env lock)"},
+};
+
 void job_init(struct job *job)
 {
     *job = (struct job){.retry = {.backoff = 1}};
@@ -49,6 +58,7 @@ void job_release(struct job *job)
     free_pairs(job->env, job->env_count);
     free_pairs(job->labels, job->label_count);
     free_texts(job->require, job->require_count);
+    free_texts(job->packages, job->package_count);
     free(job->after);
     job_init(job);
 }
@@ -82,6 +92,8 @@ const char *job_title(const struct job *job)
     case JOB_ARCHIVE:
         title = job->entrypoint;
         break;
+    case JOB_BUILD:
+        return builds[job->build].title;
     case JOB_OP:
         return job_op_name(job->op);
     }
@@ -107,4 +119,9 @@ bool job_source_parse(const char *name, enum job_source *out)
 const char *job_op_name(enum job_op op)
 {
     return ops[op];
+}
+
+const char *job_build_name(enum job_build build)
+{
+    return builds[build].name;
 }

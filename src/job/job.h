@@ -16,16 +16,26 @@
 #define JOB_ENV_MAX      256
 #define JOB_LABELS_MAX   64
 #define JOB_AFTER_MAX    64
+#define JOB_PACKAGES_MAX 64
 #define JOB_NAME_MAX     200 /* bytes of key, idempotency_key, a label's key; a label's value */
 #define JOB_PRIORITY_MAX 100
 
-/* What the job file asks to run; exactly one. JOB_OP is an order, not a run. */
+/* What the job file asks to run; exactly one. JOB_BUILD makes the project's Python environment;
+ * JOB_OP is an order, not a run. */
 enum job_kind {
     JOB_SCRIPT,
     JOB_MODULE,
     JOB_CODE,
     JOB_ARCHIVE,
+    JOB_BUILD,
     JOB_OP
+};
+/* What a build is made from. */
+enum job_build {
+    JOB_BUILD_SYNC,    /* what the project's files say */
+    JOB_BUILD_INSTALL, /* that and PACKAGES, which enter the files when it succeeds */
+    JOB_BUILD_REMOVE,  /* that without PACKAGES, likewise */
+    JOB_BUILD_LOCK     /* requirements.txt resolved anew; the result is written as the lock */
 };
 enum job_op {
     JOB_OP_CANCEL,
@@ -92,6 +102,9 @@ struct job {
     char *code;       /* JOB_CODE */
     char *archive;    /* JOB_ARCHIVE: "sha256:…" */
     char *entrypoint; /* JOB_ARCHIVE */
+    enum job_build build;
+    char **packages; /* JOB_BUILD: requirements (PEP 508) or names */
+    size_t package_count;
     enum job_op op;   /* JOB_OP */
     char *target;     /* JOB_OP: id that the order is about, or NULL */
 
@@ -132,11 +145,12 @@ void job_drop_words(struct job *job);
 #define auto_job __attribute__((cleanup(job_release)))
 
 /* What people call it in a list: the script's path, the module's name, "(inline code)", the
- * archive's entrypoint, or the order's name. Borrowed from JOB. */
+ * archive's entrypoint, "(env sync)" …, or the order's name. Borrowed from JOB. */
 const char *job_title(const struct job *job);
 
 const char *job_source_name(enum job_source source);
 bool job_source_parse(const char *name, enum job_source *out);
 const char *job_op_name(enum job_op op);
+const char *job_build_name(enum job_build build);
 
 #endif

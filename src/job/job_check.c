@@ -116,3 +116,16 @@ const char *job_check_backend(const char *text)
 {
     return strcmp(text, "local") == 0 ? NULL : "is no backend that exists here";
 }
+
+const char *job_check_package(const char *text)
+{
+    size_t size = strspn(text, LETTERS DIGITS ".-");
+    const char *why = job_check_line(text);
+    if (why)
+        return why;
+    if (size == 0 || strspn(text, "._-") > 0)
+        return "does not begin with a package's name";
+    if (text[size] && !strchr(" <>=!~[;", text[size]))
+        return "is not a package's name with a version, such as 'requests>=2.31'";
+    return strpbrk(text, "@\\#") ? "is not a package's name with a version" : NULL;
+}

@@ -19,6 +19,9 @@ const char *job_check_word(const char *text);
 const char *job_check_protection(const char *text); /* a-z, 0-9 and _ */
 const char *job_check_ident(const char *text);      /* a run's id */
 const char *job_check_time(const char *text);       /* RFC 3339 */
+/* The beginning of a requirement: a package's name. Source: PEP 508. No option of pip's, no path
+ * and no URL. */
+const char *job_check_package(const char *text);
 const char *job_check_backend(const char *text);
 
 #endif

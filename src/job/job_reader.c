@@ -410,10 +410,11 @@ static const read_cb readers[] = {
     [JOB_TYPE_VERSION] = read_version, [JOB_TYPE_INTEGER] = read_integer,
     [JOB_TYPE_NUMBER] = read_number,   [JOB_TYPE_TEXT] = read_text,
     [JOB_TYPE_WORD] = read_word,       [JOB_TYPE_FLAG] = read_flag,
-    [JOB_TYPE_OP] = read_word,         [JOB_TYPE_TIME] = read_time,
-    [JOB_TYPE_IDENT] = read_ident,     [JOB_TYPE_TEXTS] = read_texts,
-    [JOB_TYPE_IDENTS] = read_idents,   [JOB_TYPE_PAIRS] = read_pairs,
-    [JOB_TYPE_REASONS] = read_reasons, [JOB_TYPE_OBJECT] = read_object,
+    [JOB_TYPE_OP] = read_word,         [JOB_TYPE_BUILD] = read_word,
+    [JOB_TYPE_TIME] = read_time,       [JOB_TYPE_IDENT] = read_ident,
+    [JOB_TYPE_TEXTS] = read_texts,     [JOB_TYPE_IDENTS] = read_idents,
+    [JOB_TYPE_PAIRS] = read_pairs,     [JOB_TYPE_REASONS] = read_reasons,
+    [JOB_TYPE_OBJECT] = read_object,
 };
 
 static bool refuse_unknown(const struct job_reader *reader, const struct job_row *rows,

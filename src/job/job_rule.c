@@ -6,7 +6,7 @@
 
 /* What holds between the keys of one job file. Each rule answers false when the job breaks it. */
 
-#define CURE_KIND "keep exactly one of script, module, code, archive and op"
+#define CURE_KIND "keep exactly one of script, module, code, archive, build and op"
 
 struct rule_need {
     const char *key;
@@ -29,7 +29,7 @@ struct rule_kind {
 
 static const struct rule_kind kinds[] = {
     {"script", JOB_SCRIPT},   {"module", JOB_MODULE}, {"code", JOB_CODE},
-    {"archive", JOB_ARCHIVE}, {"op", JOB_OP},
+    {"archive", JOB_ARCHIVE}, {"build", JOB_BUILD},   {"op", JOB_OP},
 };
 
 static bool is_there(const struct job_reader *reader, const char *key)
@@ -50,9 +50,10 @@ static bool has_one_kind(const struct job_reader *reader)
         found = &kinds[i];
     }
     if (!found)
-        return job_reader_refuse(reader, reader->root, false, "schema",
-                                 "add what to run, such as \"script\":\"scripts/report.py\"",
-                                 "names nothing to run: no script, module, code, archive or op");
+        return job_reader_refuse(
+            reader, reader->root, false, "schema",
+            "add what to run, such as \"script\":\"scripts/report.py\"",
+            "names nothing to run: no script, module, code, archive, build or op");
     reader->job->kind = found->kind;
     return true;
 }
@@ -94,6 +95,36 @@ static bool is_good_order(const struct job_reader *reader)
     return true;
 }
 
+static bool takes_packages(enum job_build build)
+{
+    return build == JOB_BUILD_INSTALL || build == JOB_BUILD_REMOVE;
+}
+
+/* A build runs a program of PiRun's, in its own way. */
+static bool is_good_build(const struct job_reader *reader)
+{
+    static const char *const foreign[] = {"args", "env", "stdin", "ref", "network"};
+    const struct job *job = reader->job;
+    if (job->kind != JOB_BUILD)
+        return true;
+    const struct json *build = json_get(reader->root, "build");
+    if (takes_packages(job->build) && job->package_count == 0)
+        return job_reader_refuse(
+            reader, build, false, "schema", "add \"packages\", such as [\"requests\"]",
+            "is '%s' and does not say of which packages", job_build_name(job->build));
+    if (!takes_packages(job->build) && job->package_count > 0)
+        return job_reader_refuse(reader, json_get(build, "packages"), true, "schema",
+                                 "remove it, or use \"action\":\"install\"",
+                                 "means nothing for '%s'", job_build_name(job->build));
+    for (size_t i = 0; i < ARRAY_LEN(foreign); i++) {
+        if (is_there(reader, foreign[i]))
+            return job_reader_refuse(reader, json_get(reader->root, foreign[i]), true, "schema",
+                                     "remove it: env.… in .pirun.yaml says how builds are made",
+                                     "means nothing for a build");
+    }
+    return true;
+}
+
 static bool has_good_times(const struct job_reader *reader)
 {
     const struct job *job = reader->job;
@@ -118,5 +149,5 @@ static bool does_not_wait_for_itself(const struct job_reader *reader)
 bool job_reader_check_rules(const struct job_reader *reader)
 {
     return has_one_kind(reader) && has_what_keys_need(reader) && is_good_order(reader) &&
-           has_good_times(reader) && does_not_wait_for_itself(reader);
+           is_good_build(reader) && has_good_times(reader) && does_not_wait_for_itself(reader);
 }

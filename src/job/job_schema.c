@@ -19,6 +19,7 @@
 #define SIMILAR_MAX 64 /* bytes of a key that is compared with the known ones */
 
 static const char *const words_op[] = {"cancel", "rerun", "pause", "resume", "drain", NULL};
+static const char *const words_build[] = {"sync", "install", "remove", "lock", NULL};
 static const char *const words_source[] = {"file", "cli", "cron", "git", "http", NULL};
 static const char *const words_conflict[] = {"queue", "latest", "refuse", NULL};
 static const char *const words_network[] = {"none", "full", NULL};
@@ -86,6 +87,30 @@ static const struct job_row rows_retry[] = {
      .fallback = "any failure",
      .help = "outcomes that are tried again",
      .example = "[\"exited\",\"timeout\"]"},
+    {.name = NULL},
+};
+
+static const struct job_row rows_build[] = {
+    {.name = "action",
+     .type = JOB_TYPE_BUILD,
+     AT(build),
+     .words = words_build,
+     .is_required = true,
+     .type_text = "sync, install, remove or lock",
+     .fallback = "",
+     .help = "from the project's files as they are, with or without packages, or resolved anew",
+     .example = "\"sync\""},
+    {.name = "packages",
+     .type = JOB_TYPE_TEXTS,
+     AT(packages),
+     COUNT(package_count),
+     RANGE(1, JOB_PACKAGES_MAX),
+     .item_most = JOB_NAME_MAX,
+     .check = job_check_package,
+     .type_text = "array of texts",
+     .fallback = "",
+     .help = "what install adds to requirements.txt or remove takes away",
+     .example = "[\"requests>=2.31\",\"rich\"]"},
     {.name = NULL},
 };
 
@@ -168,7 +193,8 @@ static const struct job_row rows_job[] = {
      .check = job_check_script,
      .type_text = "text",
      .fallback = "",
-     .help = "path of a .py file in the project; one of script, module, code, archive, op",
+     .help = "path of a .py file in the project; one of script, module, code, archive, build, "
+             "op",
      .example = "\"scripts/report.py\""},
     {.name = "module",
      .type = JOB_TYPE_TEXT,
@@ -206,6 +232,13 @@ static const struct job_row rows_job[] = {
      .fallback = "",
      .help = "path of the .py file to run in the archive",
      .example = "\"main.py\""},
+    {.name = "build",
+     .type = JOB_TYPE_OBJECT,
+     .rows = rows_build,
+     .type_text = "object",
+     .fallback = "",
+     .help = "make the project's Python environment instead of running a script",
+     .example = "{\"action\":\"sync\"}"},
     {.name = "op",
      .type = JOB_TYPE_OP,
      AT(op),

@@ -18,6 +18,7 @@ enum job_type {
     JOB_TYPE_WORD,    /* an enum: the index of a word in WORDS */
     JOB_TYPE_FLAG,    /* a bool: the second of two WORDS */
     JOB_TYPE_OP,      /* the same as WORD, written only for an order */
+    JOB_TYPE_BUILD,   /* the same as WORD, written only for a build */
     JOB_TYPE_TIME,    /* int64_t, microseconds */
     JOB_TYPE_IDENT,   /* struct ident */
     JOB_TYPE_TEXTS,   /* char **, size_t */

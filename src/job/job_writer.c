@@ -163,10 +163,11 @@ static const write_cb writers[] = {
     [JOB_TYPE_VERSION] = write_version, [JOB_TYPE_INTEGER] = write_integer,
     [JOB_TYPE_NUMBER] = write_number,   [JOB_TYPE_TEXT] = write_text,
     [JOB_TYPE_WORD] = write_word,       [JOB_TYPE_FLAG] = write_flag,
-    [JOB_TYPE_OP] = write_word,         [JOB_TYPE_TIME] = write_time,
-    [JOB_TYPE_IDENT] = write_ident,     [JOB_TYPE_TEXTS] = write_texts,
-    [JOB_TYPE_IDENTS] = write_idents,   [JOB_TYPE_PAIRS] = write_pairs,
-    [JOB_TYPE_REASONS] = write_reasons, [JOB_TYPE_OBJECT] = write_object,
+    [JOB_TYPE_OP] = write_word,         [JOB_TYPE_BUILD] = write_word,
+    [JOB_TYPE_TIME] = write_time,       [JOB_TYPE_IDENT] = write_ident,
+    [JOB_TYPE_TEXTS] = write_texts,     [JOB_TYPE_IDENTS] = write_idents,
+    [JOB_TYPE_PAIRS] = write_pairs,     [JOB_TYPE_REASONS] = write_reasons,
+    [JOB_TYPE_OBJECT] = write_object,
 };
 
 static bool is_given_reasons(const struct job *job, const struct job_row *row)
@@ -192,6 +193,8 @@ static bool is_given(const struct job *job, const struct job_row *row)
         return word_at(job, row) != 0;
     case JOB_TYPE_OP:
         return job->kind == JOB_OP;
+    case JOB_TYPE_BUILD:
+        return job->kind == JOB_BUILD;
     case JOB_TYPE_FLAG:
         return flag_at(job, row);
     case JOB_TYPE_TIME:

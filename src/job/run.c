@@ -82,6 +82,7 @@ void run_release(struct run *run)
     run_result_release(&run->result);
     free(run->python);
     free(run->host);
+    free(run->environment);
     run_init(run);
 }
 

@@ -150,6 +150,7 @@ void run_json_start(const struct run_start *start, struct buf *out)
     json_set_integer(root, "timeout_ms", start->timeout_ms);
     set_text(root, "python", start->python);
     set_text(root, "host", start->host);
+    set_text(root, "environment", start->environment);
     json_print(root, false, out);
     buf_add(out, "\n");
 }
@@ -210,6 +211,7 @@ struct json *run_json_record(const struct run *run)
         json_set_integer(root, "timeout_ms", run->timeout_ms);
     set_text(root, "python", run->python);
     set_text(root, "host", run->host);
+    set_text(root, "environment", run->environment);
     if (has_ended) {
         set_measures(root, &run->result);
         set_sandbox(root, &run->result);
@@ -400,7 +402,8 @@ int run_json_parse_start(const char *text, size_t size, struct run_start *out, s
         get_time(root, "started_at", &start.started_at_us, err) < 0 ||
         get_integer(root, "timeout_ms", 0, DURATION_MAX, &start.timeout_ms, err) < 0 ||
         get_text(root, "python", start.python, sizeof(start.python), err) < 0 ||
-        get_text(root, "host", start.host, sizeof(start.host), err) < 0)
+        get_text(root, "host", start.host, sizeof(start.host), err) < 0 ||
+        get_text(root, "environment", start.environment, sizeof(start.environment), err) < 0)
         return -1;
     if (start.attempt == 0)
         return wrong(err, "attempt");
@@ -458,7 +461,8 @@ static int get_run(const struct json *root, struct run *out, struct err *err)
         get_time(root, "started_at", &out->started_at_us, err) < 0 ||
         get_integer(root, "timeout_ms", 1, DURATION_MAX, &out->timeout_ms, err) < 0 ||
         get_own_text(root, "python", &out->python, err) < 0 ||
-        get_own_text(root, "host", &out->host, err) < 0)
+        get_own_text(root, "host", &out->host, err) < 0 ||
+        get_own_text(root, "environment", &out->environment, err) < 0)
         return -1;
     if (!run_has_ended(out->state))
         return get_waiting(root, out, err);

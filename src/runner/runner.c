@@ -20,8 +20,8 @@ static void add_rules(struct runner *runner, const struct runner_settings *setti
 {
     struct runner_rules *rules = xcalloc(1, sizeof(*rules));
     rules->values = *settings;
-    rules->venv_python = xstrdup(settings->venv_python);
-    rules->values.venv_python = rules->venv_python;
+    rules->env = env_settings_copy(&settings->env);
+    rules->values.env = *rules->env;
     rules->cgroup = xstrdup(settings->cgroup);
     rules->values.cgroup = rules->cgroup;
     list_append(&runner->rules, &rules->node);
@@ -55,7 +55,7 @@ bool runner_knows(const struct runner *runner, const struct ident *id)
 static bool is_quiet(const struct runner *runner)
 {
     return lane_pending(runner->disk) == 0 && lane_pending(runner->record) == 0 &&
-           lane_pending(runner->index) == 0 &&
+           lane_pending(runner->index) == 0 && lane_pending(runner->env) == 0 &&
            (list_is_empty(&runner->rows) || runner->is_history_blocked) &&
            !(runner->is_killing && exec_count(runner->exec) > 0);
 }
@@ -136,7 +136,8 @@ static int open_lanes(struct runner *runner, struct err *err)
     runner->disk = lane_create(runner->loop, "pirun-disk", err);
     runner->record = runner->disk ? lane_create(runner->loop, "pirun-record", err) : NULL;
     runner->index = runner->record ? lane_create(runner->loop, "pirun-index", err) : NULL;
-    return runner->index ? 0 : -1;
+    runner->env = runner->index ? lane_create(runner->loop, "pirun-env", err) : NULL;
+    return runner->env ? 0 : -1;
 }
 
 static int open_parts(struct runner *runner, const struct runner_options *options, struct err *err)
@@ -195,6 +196,7 @@ struct runner *runner_create(const struct runner_options *options, struct err *e
     runner_watch(runner); /* armed before the first scan: nothing falls between them */
     runner_scan(runner);
     runner_reconcile(runner);
+    runner_sweep_builds(runner);
     runner_pump(runner);
     return runner;
 }
@@ -203,7 +205,7 @@ static void free_lists(struct runner *runner)
 {
     list_for_each (node, &runner->rules) {
         struct runner_rules *rules = list_entry(node, struct runner_rules, node);
-        free(rules->venv_python);
+        env_settings_free(rules->env);
         free(rules->cgroup);
         free(rules);
     }
@@ -216,7 +218,8 @@ static void free_lists(struct runner *runner)
 
 static bool has_work(const struct runner *runner)
 {
-    return lane_pending(runner->disk) + lane_pending(runner->record) + lane_pending(runner->index) >
+    return lane_pending(runner->disk) + lane_pending(runner->record) + lane_pending(runner->index) +
+               lane_pending(runner->env) >
            0;
 }
 
@@ -226,8 +229,9 @@ static void finish_lanes(struct runner *runner)
 {
     runner->is_stopping = true;
     atomic_store(&runner->is_leaving, true);
-    while (runner->index && has_work(runner)) {
+    while (runner->env && has_work(runner)) {
         lane_finish(runner->disk);
+        lane_finish(runner->env);
         lane_finish(runner->record);
         lane_finish(runner->index);
     }
@@ -242,6 +246,7 @@ void runner_free(struct runner *runner)
     lane_free(runner->disk);
     lane_free(runner->record);
     lane_free(runner->index);
+    lane_free(runner->env);
     exec_free(runner->exec);
     spool_scan_free(runner->scan);
     store_index_close(runner->history);

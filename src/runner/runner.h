@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/ident.h"
 #include "base/json.h"
+#include "env/env_settings.h"
 #include "loop/loop.h"
 #include "sandbox/sandbox.h"
 #include "spool/spool.h"
@@ -23,7 +24,7 @@ struct runner;
 /* What the project's configuration says about running. Plain values; strings are copied. */
 struct runner_settings {
     int jobs; /* slots */
-    const char *venv_python;
+    struct env_settings env;
     int64_t timeout_ms, grace_ms; /* of a job that gives no timeout; between SIGTERM and SIGKILL */
     struct sandbox_limits limits;
     int64_t output_mb;

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/scope.h"
+#include "env/env_finish.h"
 #include "exec/exec_supervise.h"
 #include "runner/runner_inner.h"
 #include "sandbox/sandbox_tree.h"
@@ -22,10 +23,12 @@ enum end_verdict {
     END_AGAIN,   /* another attempt */
     END_NEVER,   /* the script never began: back to the queue as if nothing had been */
     END_BLOCKED, /* the disk is full: try to record it again */
+    END_BUILT,   /* of a build: first its environment is put in place, on a lane of its own */
 };
 
 struct end_work {
     struct runner *runner;
+    const struct runner_rules *rules;
     struct ident id;
     enum end_verdict verdict;
     int64_t retry_at_us;
@@ -110,8 +113,9 @@ static enum end_verdict settle_end(struct end_work *work)
         sweep(work);
     if (read_result(work) < 0)
         return END_BLOCKED;
+    const struct env_place place = runner_env_place(work->runner, work->rules);
     if (work->was_cancelled || !is_tried_again(&work->run))
-        return END_FINAL;
+        return env_finish_is_due(&place, &work->run) ? END_BUILT : END_FINAL;
     work->retry_at_us =
         clock_wall_us() + runner_retry_delay_us(&work->run.job.retry, work->run.attempt);
     if (store_retry(store, &work->id, work->run.attempt, &work->err) < 0)
@@ -152,10 +156,37 @@ static void log_end(const struct run *run)
     log_info("run %s of '%s': %s", id, job_title(&run->job), text);
 }
 
+static void put_in_place_on_lane(void *ctx)
+{
+    struct end_work *work = ctx;
+    const struct env_place place = runner_env_place(work->runner, work->rules);
+    if (env_finish(&place, &work->run, &work->err) < 0)
+        work->verdict = END_BLOCKED;
+}
+
+static void end_settled(void *ctx);
+
+static void put_in_place(void *ctx)
+{
+    struct end_work *work = ctx;
+    if (work->verdict == END_BLOCKED) {
+        end_settled(work);
+        return;
+    }
+    run_release(&work->run); /* its result may be another one by now */
+    run_init(&work->run);
+    work->has_run = false;
+    lane_post(work->runner->record, settle_end_on_lane, end_settled, work);
+}
+
 static void end_settled(void *ctx)
 {
     struct end_work *work = ctx;
     struct runner *runner = work->runner;
+    if (work->verdict == END_BUILT) {
+        lane_post(runner->env, put_in_place_on_lane, put_in_place, work);
+        return;
+    }
     if (work->verdict == END_BLOCKED) {
         record_blocked(runner, work);
     } else {
@@ -186,6 +217,7 @@ void runner_record(struct runner *runner, struct runner_run *run)
     run->is_over = true;
     run->is_recording = true;
     work->runner = runner;
+    work->rules = runner_rules(runner);
     work->id = run->id;
     work->was_cancelled = run->is_cancel_wanted;
     run_init(&work->run);

@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "base/list.h"
+#include "env/env_place.h"
 #include "exec/exec.h"
 #include "loop/lane.h"
 #include "queue/queue.h"
@@ -35,7 +36,7 @@ struct runner_run {
 struct runner_rules {
     struct list node;
     struct runner_settings values;
-    char *venv_python;
+    struct env_settings *env; /* owned; VALUES.env is the same */
     char *cgroup;
 };
 
@@ -46,7 +47,7 @@ struct runner {
     struct store_index *history; /* used on the index lane only */
     struct queue *queue;
     struct exec *exec;
-    struct lane *disk, *record, *index;
+    struct lane *disk, *record, *index, *env;
     struct spool_scan *scan; /* used on the disk lane only */
     struct spool_watch *watch;
     struct list rules;   /* struct runner_rules, newest last */
@@ -118,6 +119,19 @@ void runner_drop_cancels(struct runner *runner);
 /* Start what may start, end what ended while waiting, set the clock for what changes by itself. */
 void runner_pump(void *ctx);
 void runner_unblock_starts(void *ctx);
+
+/* runner_env.c */
+struct exec_defaults;
+struct exec_plan;
+struct env_pick;
+/* The project as the environments see it, by RULES. */
+struct env_place runner_env_place(const struct runner *runner, const struct runner_rules *rules);
+/* Choose the interpreter of a script; puts it into DEFAULTS, which borrows PICK. Puts `.venv` right
+ * when it leads elsewhere. Thread: the record lane. Errors: as env_pick_python. */
+int runner_env_pick(const struct env_place *place, struct env_pick *pick,
+                    struct exec_defaults *defaults, struct err *err);
+/* Remove what builds left that died with an earlier server. */
+void runner_sweep_builds(struct runner *runner);
 
 /* runner_end.c */
 void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event);

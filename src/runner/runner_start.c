@@ -10,6 +10,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/scope.h"
+#include "env/env_build.h"
+#include "env/env_pick.h"
 #include "exec/exec_plan.h"
 #include "runner/runner_inner.h"
 
@@ -35,7 +37,6 @@ static struct exec_defaults defaults_of(const struct start_work *work)
 {
     const struct runner_settings *rules = &work->rules->values;
     return (struct exec_defaults){.project_path = work->runner->spool->project_path,
-                                  .venv_python = rules->venv_python,
                                   .timeout_ms = rules->timeout_ms,
                                   .grace_ms = rules->grace_ms,
                                   .limits = rules->limits,
@@ -55,6 +56,9 @@ static void describe_start(struct start_work *work, const struct exec_plan *plan
     clock_boot_id(start->boot_id);
     (void)snprintf(start->python, sizeof(start->python), "%s",
                    plan->argv[0]); /* for people: may be cut */
+    const char *environment = plan->environment ? strrchr(plan->environment, '/') + 1 : "";
+    (void)snprintf(start->environment, sizeof(start->environment), "%.*s", ENV_SHORT, environment);
+    work->run.environment = *environment ? xstrdup(start->environment) : NULL;
     if (gethostname(start->host, sizeof(start->host) - 1) < 0)
         start->host[0] = '\0';
     work->run.state = RUN_RUNNING;
@@ -71,16 +75,51 @@ static enum start_verdict verdict_of(const struct err *err)
     return is_final ? START_IMPOSSIBLE : START_LATER;
 }
 
+static int plan_script(struct start_work *work, const struct env_place *place, int attempt,
+                       struct exec_plan *plan)
+{
+    struct exec_defaults defaults = defaults_of(work);
+    struct env_pick pick;
+    if (runner_env_pick(place, &pick, &defaults, &work->err) < 0)
+        return -1;
+    return exec_plan_make(&work->run.job, attempt, &defaults, plan, &work->err);
+}
+
+static int plan_build(struct start_work *work, const struct env_place *place,
+                      struct env_build *build, int attempt, struct exec_plan *plan)
+{
+    struct exec_defaults defaults = defaults_of(work);
+    if (env_build_look(place, &work->run.job, build, &work->err) < 0)
+        return -1;
+    return env_build_plan(place, &work->run.job, build, attempt, &defaults, plan, &work->err);
+}
+
+/* The start is made; BUILD gets its place. When it cannot have one, nothing was started. */
+static enum start_verdict open_build(struct start_work *work, const struct env_place *place,
+                                     const struct env_build *build)
+{
+    struct err ignored;
+    if (env_build_open(place, build, work->run_fd, &work->err) == 0)
+        return START_READY;
+    (void)close(take_fd(&work->run_fd));
+    if (store_unstart(&work->runner->store, &work->id, &ignored) < 0)
+        log_error("cannot take back a start: %s", ignored.text); /* the next server sees it */
+    return START_LATER;
+}
+
 static enum start_verdict prepare(struct start_work *work)
 {
     const struct store *store = &work->runner->store;
     if (spool_read_job(work->runner->spool, &work->id, &work->run.job, &work->err) < 0)
         return verdict_of(&work->err);
     work->has_run = true;
-    struct exec_defaults defaults = defaults_of(work);
     int attempt = store_attempts(store, &work->id) + 1;
+    bool is_build = work->run.job.kind == JOB_BUILD;
+    const struct env_place place = runner_env_place(work->runner, work->rules);
     auto_plan struct exec_plan plan = {0};
-    if (exec_plan_make(&work->run.job, attempt, &defaults, &plan, &work->err) < 0)
+    auto_build struct env_build build = {.is_reused = false};
+    if ((is_build ? plan_build(work, &place, &build, attempt, &plan)
+                  : plan_script(work, &place, attempt, &plan)) < 0)
         return START_IMPOSSIBLE;
     exec_plan_format(&plan, &work->plan);
     if (!buf_ok(&work->plan)) {
@@ -91,7 +130,9 @@ static enum start_verdict prepare(struct start_work *work)
     struct run_start start;
     describe_start(work, &plan, &start);
     work->run_fd = store_start(store, &work->id, &start, &work->err);
-    return work->run_fd < 0 ? verdict_of(&work->err) : START_READY;
+    if (work->run_fd < 0)
+        return verdict_of(&work->err);
+    return is_build ? open_build(work, &place, &build) : START_READY;
 }
 
 static void start_prepared_on_lane(void *ctx)

@@ -57,6 +57,7 @@ static int open_spool(struct server_core *core, struct err *err)
         return -1;
     core->has_spool = true;
     core->rules.project = core->spool.dirs.project;
+    core->rules.project_path = core->spool.project_path;
     return 0;
 }
 

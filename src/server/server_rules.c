@@ -10,6 +10,8 @@
 #include "base/clock.h"
 #include "base/rel.h"
 #include "base/scope.h"
+#include "env/env_build.h"
+#include "env/env_pick.h"
 #include "sandbox/sandbox.h"
 
 static bool refuse(struct job_fault *fault, const char *pointer)
@@ -179,6 +181,53 @@ static bool check_sandbox(const struct server_rules *rules, const struct conf *c
     return refuse(fault, "");
 }
 
+struct env_settings server_rules_environment(const struct conf *conf)
+{
+    return (struct env_settings){.venv_python = conf->venv_python,
+                                 .python = conf->env.python,
+                                 .tool = conf->env.tool,
+                                 .index_url = conf->env.index_url,
+                                 .extra_index_urls = conf->env.extra_index_urls,
+                                 .wheels = conf->env.wheels,
+                                 .allow_sdist = conf->env.allow_sdist,
+                                 .has_network = conf->env.network == CONF_NETWORK_FULL,
+                                 .timeout_ms = conf->env.timeout_ms,
+                                 .memory_mb = conf->env.memory_mb,
+                                 .disk_mb = conf->env.disk_mb,
+                                 .keep_builds = conf->env.keep.builds,
+                                 .keep_days = conf->env.keep.days,
+                                 .keep_mb = conf->env.keep.size_mb};
+}
+
+static bool check_build(const struct env_place *place, const struct job *job,
+                        struct job_fault *fault)
+{
+    auto_build struct env_build build = {.is_reused = false};
+    struct err err;
+    if (env_build_look(place, job, &build, &err) == 0)
+        return true;
+    job_fault_set(fault, "bad_build", "see to that, and submit again", "%s", err.text);
+    return refuse(fault, "/build");
+}
+
+/* A script whose interpreter is missing is told so now, not when its turn comes. */
+static bool check_environment(const struct server_rules *rules, const struct conf *conf,
+                              const struct job *job, struct job_fault *fault)
+{
+    const struct env_settings settings = server_rules_environment(conf);
+    const struct env_place place = {
+        .project_path = rules->project_path, .project = rules->project, .settings = &settings};
+    struct env_pick pick;
+    struct err err;
+    if (job->kind == JOB_BUILD)
+        return check_build(&place, job, fault);
+    if (env_pick_python(&place, &pick, &err) == 0)
+        return true;
+    job_fault_set(fault, "no_environment", "'pirun check' looks at the environment", "%s",
+                  err.text);
+    return refuse(fault, "");
+}
+
 /* Until in_use is cleared, it is not freed: whoever frees an old one has swapped the pointer before
  * and looks at in_use after that. */
 static const struct conf *hold_conf(struct server_rules *rules)
@@ -198,7 +247,8 @@ bool server_rules_check(void *ctx, const struct job *job, struct job_fault *faul
         return true;
     const struct conf *conf = hold_conf(rules);
     bool is_right = check_supported(job, fault) && check_script(rules, job, fault) &&
-                    check_limits(conf, job, fault) && check_sandbox(rules, conf, job, fault);
+                    check_limits(conf, job, fault) && check_sandbox(rules, conf, job, fault) &&
+                    check_environment(rules, conf, job, fault);
     atomic_store(&rules->in_use, NULL);
     return is_right;
 }
@@ -207,7 +257,7 @@ struct runner_settings server_rules_settings(const struct conf *conf, int jobs)
 {
     const struct conf_limits *limits = &conf->run.limits;
     return (struct runner_settings){.jobs = jobs > 0 ? jobs : (int)conf->run.jobs,
-                                    .venv_python = conf->venv_python,
+                                    .env = server_rules_environment(conf),
                                     .timeout_ms = conf->server.run_timeout_ms,
                                     .grace_ms = conf->run.cancel_grace_ms,
                                     .limits = {.memory_mb = limits->memory_mb,

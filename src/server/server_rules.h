@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "conf/conf.h"
+#include "env/env_settings.h"
 #include "job/job_file.h"
 #include "runner/runner.h"
 #include "sandbox/sandbox_probe.h"
@@ -14,7 +15,8 @@
  * is swapped, and an old one is freed when no check reads it (a hazard pointer, for the one lane
  * that checks). */
 struct server_rules {
-    int project; /* borrowed descriptor of the project directory */
+    int project;              /* borrowed descriptor of the project directory */
+    const char *project_path; /* borrowed */
     _Atomic(const struct conf *) conf;
     _Atomic(const struct conf *) in_use; /* the one that a check is reading; NULL: none */
     struct sandbox_probe probe;          /* what this machine can protect, cgroups included */
@@ -25,6 +27,9 @@ bool server_rules_check(void *ctx, const struct job *job, struct job_fault *faul
 
 /* The level that run.sandbox names; `auto` is the highest. */
 enum sandbox_level server_rules_level(const struct conf *conf);
+
+/* Borrowed strings live as long as CONF. */
+struct env_settings server_rules_environment(const struct conf *conf);
 
 /* Borrowed strings live as long as CONF. JOBS 0: what the config says. */
 struct runner_settings server_rules_settings(const struct conf *conf, int jobs);

@@ -89,6 +89,7 @@ static void apply_start(struct run *run, const struct run_start *start)
     run->timeout_ms = start->timeout_ms;
     run->python = start->python[0] ? xstrdup(start->python) : NULL;
     run->host = start->host[0] ? xstrdup(start->host) : NULL;
+    run->environment = start->environment[0] ? xstrdup(start->environment) : NULL;
 }
 
 /* Takes RESULT. */

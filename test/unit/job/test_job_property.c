@@ -88,7 +88,7 @@ static int64_t maybe_number(uint64_t most)
 
 static void choose_what_runs(struct job *job)
 {
-    job->kind = (enum job_kind)any(4);
+    job->kind = (enum job_kind)any(5);
     switch (job->kind) {
     case JOB_SCRIPT:
         job->script = xasprintf("d %d/s.py", (int)any(100));
@@ -106,6 +106,13 @@ static void choose_what_runs(struct job *job)
     case JOB_ARCHIVE:
         job->archive = xasprintf("sha256:%064x", (unsigned)any(1U << 31));
         job->entrypoint = xstrdup("m.py");
+        break;
+    case JOB_BUILD:
+        job->build = (enum job_build)any(4);
+        if (job->build == JOB_BUILD_SYNC || job->build == JOB_BUILD_LOCK)
+            break;
+        job->packages = xcalloc(1, sizeof(*job->packages));
+        job->packages[job->package_count++] = xstrdup("a-b.c_9[x]>=1,<2; y");
         break;
     case JOB_OP:
         break;
@@ -160,13 +167,17 @@ static void choose_job(struct job *job)
     choose_origin(job);
     choose_rules(job);
     choose_limits(job);
-    job->args = any_texts(&job->arg_count, NULL);
     job->require = any_texts(&job->require_count, "net_");
-    job->env = any_pairs(&job->env_count, "_V");
     job->labels = any_pairs(&job->label_count, "a \"b\"/");
+    job->idempotency_key = maybe_line();
+    if (job->kind == JOB_BUILD) {
+        job->network = JOB_NETWORK_NONE;
+        return;
+    }
+    job->args = any_texts(&job->arg_count, NULL);
+    job->env = any_pairs(&job->env_count, "_V");
     job->stdin_text = maybe() ? any_text(false, 4000) : NULL;
     job->ref = maybe() ? xstrdup("refs/heads/main") : NULL;
-    job->idempotency_key = maybe_line();
 }
 
 static void assert_text(const char *a, const char *b)
