@@ -30,6 +30,8 @@ static const struct section sections[] = {
     {"spool", "The door by which jobs enter: var/spool/."},
     {"run", "How scripts run."},
     {"run.limits", "Default of each job, and the most that a job may ask for."},
+    {"env", "The Python environment of the scripts: how 'pirun env' builds it."},
+    {"env.keep", "How many environments are kept."},
     {"keep", "How long ended runs are kept. What waits or runs is never removed."},
     {"files", "The files of the project, as the API shows them."},
 };

@@ -14,9 +14,9 @@ int env_files_check(const struct env_place *place, const struct env_note *note, 
 {
     auto_buf struct buf text;
     struct err why = {.code = ERR_NONE};
+    buf_init(&text, ENV_TEXT_MAX);
     if (!note->after)
         return 0;
-    buf_init(&text, ENV_TEXT_MAX);
     if (fd_exists(place->project, ENV_REQUIREMENTS_FILE) &&
         fd_read_file(place->project, ENV_REQUIREMENTS_FILE, &text, &why) < 0)
         return err_set(err, why.code, "%s", why.text);

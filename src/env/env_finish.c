@@ -158,9 +158,9 @@ static int link_lock_key(const struct finish *finish, const char *lock, struct e
 static int write_files(struct finish *finish, struct err *err)
 {
     auto_buf struct buf lock;
+    buf_init(&lock, ENV_TEXT_MAX);
     if (finish->run->job.build == JOB_BUILD_SYNC)
         return 0;
-    buf_init(&lock, ENV_TEXT_MAX);
     env_lock_format(&finish->manifest, finish->note.asked ? finish->note.asked : "", &lock);
     if (!buf_ok(&lock))
         return err_set(err, ERR_TOO_LARGE, "the lock is too large");

@@ -29,8 +29,9 @@ class Script(TestCase):
         seen = json.loads(done.stdout)
         self.assertNotIn("SECRET", seen)
         self.assertEqual(seen["A"], "1")
-        self.assertEqual(seen["VIRTUAL_ENV"], self.project.file(".venv"))
-        self.assertTrue(seen["PATH"].startswith(self.project.file(".venv", "bin") + ":"))
+        environment = os.path.realpath(self.project.file(".venv"))
+        self.assertEqual(seen["VIRTUAL_ENV"], environment)
+        self.assertTrue(seen["PATH"].startswith(os.path.join(environment, "bin") + ":"))
         self.assertEqual(seen["PYTHONUNBUFFERED"], "1")
         self.assertEqual(len(seen["PIRUN_RUN_ID"]), 36)
         self.assertLessEqual(set(seen) - {"LC_CTYPE"}, {"A", "PATH", "VIRTUAL_ENV", "HOME", "LANG", "PYTHONUNBUFFERED",
@@ -39,7 +40,7 @@ class Script(TestCase):
 
     def test_it_runs_in_the_project_with_the_projects_python(self):
         done = self.run_code("import os, sys\nprint(os.getcwd())\nprint(sys.prefix)")
-        self.assertEqual(done.stdout.splitlines(), [self.project.path, self.project.file(".venv")])
+        self.assertEqual(done.stdout.splitlines(), [self.project.path, os.path.realpath(self.project.file(".venv"))])
 
     def test_standard_input_is_empty_or_as_asked(self):
         self.assertEqual(self.run_code("import sys\nprint(repr(sys.stdin.read()))").stdout, "''\n")
@@ -123,10 +124,22 @@ class Outcome(TestCase):
         self.assertEqual((record["state"], record["reason"], record["signal"]), ("killed", "timeout", 9))
 
     def test_a_missing_interpreter_is_not_started(self):
-        os.rename(self.project.file(".venv"), self.project.file("gone"))
-        record = self.outcome("pass", status=125)
+        server = self.project.serve()
+        self.project.pirun("pause")
+        run_id = self.project.submit(self.project.script("t.py", "pass"))
+        self.project.wait_state(run_id, "queued")
+        os.rename(self.project.var("envs"), self.project.var("gone"))
+        self.project.pirun("resume")
+        record = self.project.wait_end(run_id)
         self.assertEqual((record["state"], record["reason"]), ("failed", "not_started"))
         self.assertIn(".venv", record["message"])
+        server.stop()
+
+    def test_a_missing_interpreter_is_told_at_submit(self):
+        os.rename(self.project.var("envs"), self.project.var("gone"))
+        done = self.project.pirun("run", self.project.script("t.py", "pass"), expect=None)
+        self.assertEqual(done.returncode, 125)
+        self.assertIn("pirun init", done.stderr)
 
     def test_usage_is_recorded(self):
         record = self.outcome("x = bytearray(50 << 20)\nfor i in range(3000000): pass", status=0)

@@ -87,7 +87,7 @@ static void exactly_one_thing_runs(void **state)
 {
     (void)state;
     assert_fault("{\"v\":1}", "schema", "1:1 ",
-                 "the job file names nothing to run: no script, module, code, archive or op");
+                 "the job file names nothing to run: no script, module, code, archive, build or op");
     assert_key_fault("\"code\":\"1\"", "schema", "2:1 /code",
                      "'code' stands beside 'script': a job has one thing to run");
     assert_key_fault("\"entrypoint\":\"a.py\"", "schema", "2:1 /entrypoint",

@@ -17,7 +17,7 @@
 #include "base/scope.h"
 #include "job/run.h"
 
-#define ID   "019312d0-7c3a-7b2e-8f00-0123456789ab"
+#define ID   "019312d0-7c3a-7b2e-8f00-0123486789ab"
 #define HEAD "{\"v\":1,\"seq\":                    0,\"queued_at\":\"1970-01-01T00:00:00.000000Z\""
 
 static struct job parse(const char *text)
@@ -199,7 +199,7 @@ static void a_stamp_that_cannot_be_written_says_so(void **state)
 /* What the example of a key stands in, so that the whole is a job. */
 static const char *frame_of(const char *key)
 {
-    static const char *const alone[] = {"script", "module", "code"};
+    static const char *const alone[] = {"script", "module", "code", "build"};
     for (size_t i = 0; i < ARRAY_LEN(alone); i++) {
         if (strcmp(key, alone[i]) == 0)
             return "";
@@ -235,6 +235,12 @@ static void try_example(void *ctx, const struct job_file_doc *doc)
     else if (strncmp(doc->key, "retry.", 6) == 0 && strcmp(dot, ".max") != 0)
         (void)snprintf(text, sizeof(text),
                        "{\"v\":1,\"script\":\"a.py\",\"retry\":{\"max\":1,\"%s\":%s}}", dot + 1,
+                       doc->example);
+    else if (strcmp(doc->key, "build.action") == 0)
+        (void)snprintf(text, sizeof(text), "{\"v\":1,\"build\":{\"action\":%s}}", doc->example);
+    else if (strcmp(doc->key, "build.packages") == 0)
+        (void)snprintf(text, sizeof(text),
+                       "{\"v\":1,\"build\":{\"action\":\"install\",\"packages\":%s}}",
                        doc->example);
     else
         (void)snprintf(text, sizeof(text), "{\"v\":1,\"script\":\"a.py\",\"%.*s\":{\"%s\":%s}}",
