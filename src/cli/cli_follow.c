@@ -277,8 +277,12 @@ static void keeper_ended(struct follow *follow)
     int status = 0;
     (void)close(follow->keeper);
     follow->keeper = -1;
-    if (follow->drain > 0 && waitpid(follow->drain, &status, 0) == follow->drain)
+    if (follow->drain > 0 && waitpid(follow->drain, &status, 0) == follow->drain) {
         follow->drain = 0;
+        /* somebody else was quicker and carries jobs now: that was no try of ours */
+        if (WIFEXITED(status) && WEXITSTATUS(status) == err_exit(ERR_BUSY))
+            follow->drain_count--;
+    }
     follow->is_state_old = true;
 }
 

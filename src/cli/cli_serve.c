@@ -95,7 +95,9 @@ static int drain_one(struct cli_args *args, struct err *err)
     log_set_level(LOG_LEVEL_WARNING); /* its stderr is that of `pirun run` */
     (void)signal(SIGPIPE, SIG_IGN);
     struct server_options options = {.project_path = project.path, .launcher = args->launcher};
-    return server_drain_one(&options, &id, err);
+    int result = server_drain_one(&options, &id, err);
+    /* somebody else carries jobs: who started us watches that one, and nobody need read of it */
+    return result < 0 && err->code == ERR_BUSY ? err_exit(ERR_BUSY) : result;
 }
 
 const struct cli_command cli_drain_one_command = {

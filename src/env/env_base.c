@@ -49,12 +49,17 @@ int env_base_find(const struct env_place *place, struct env_base *base, struct e
                        "no Python interpreter at '%.120s': apt-get install python3, or set "
                        "env.python in .pirun.yaml",
                        asked);
+    if (is_below(real, place->project_path))
+        return err_set(err, ERR_INVALID,
+                       "the interpreter '%.120s' lies in the project, where scripts could replace "
+                       "it: set env.python to another one",
+                       asked);
     if (split(real, base, err) < 0)
         return -1;
-    if (is_below(real, place->project_path) || is_below(place->project_path, base->prefix))
+    if (base->is_bound && is_below(place->project_path, base->prefix))
         return err_set(err, ERR_INVALID,
-                       "the interpreter '%.120s' lies in the project, or the project in it: "
-                       "scripts could replace it; set env.python to another one",
+                       "the project lies in the installation of '%.120s', which scripts would see: "
+                       "set env.python to another one",
                        asked);
     if (!has_library(base))
         return err_set(err, ERR_INVALID,

@@ -36,6 +36,7 @@ struct finish {
     char build[ENV_NAME_SIZE];
     char moved[ENV_LINK_MOVED_SIZE];
     bool is_reused, is_current, is_locked;
+    bool is_rewritten; /* the build has its manifest as we write it */
 };
 
 /* Putting a new build in place */
@@ -63,12 +64,12 @@ static int read_manifest(struct finish *finish, struct err *err)
     struct err gone;
     buf_init(&text, ENV_MANIFEST_MAX);
     if (read_note(finish, ENV_MANIFEST, &text, err) < 0) {
-        /* the notes went already, and a kill came then */
+        /* it was written anew already and the notes were going when a kill came */
         auto_fd int tmp = fd_open_dir(finish->envs, finish->tmp, &gone);
         buf_clear(&text);
-        if (tmp < 0 || fd_exists(tmp, ENV_NOTES) ||
-            fd_read_file(tmp, ENV_MANIFEST, &text, &gone) < 0)
+        if (tmp < 0 || fd_read_file(tmp, ENV_MANIFEST, &text, &gone) < 0)
             return -1;
+        finish->is_rewritten = true;
     }
     if (env_manifest_parse(buf_text(&text), text.size, &finish->manifest, err) < 0)
         return -1;
@@ -85,6 +86,8 @@ static int write_manifest(struct finish *finish, int dir, struct err *err)
 {
     auto_buf struct buf text;
     buf_init(&text, 2 * ENV_MANIFEST_MAX);
+    if (finish->is_rewritten)
+        return 0;
     env_manifest_format(&finish->manifest, &text);
     if (unlinkat(dir, ENV_MANIFEST, 0) == 0 || !fd_exists(dir, ENV_MANIFEST)) {
         if (fd_create_file(dir, ENV_MANIFEST, buf_text(&text), text.size, FD_DURABLE_NONE, err) < 0)
@@ -229,12 +232,12 @@ static int rewrite_result(const struct finish *finish, const char *text, struct 
 {
     auto_buf struct buf out;
     struct run_result result = finish->run->result;
+    buf_init(&out, RUN_RECORD_MAX);
     if (result.reason != RUN_EXITED)
         return 0;
     if (result.exit_code == 0)
         result.exit_code = EXIT_UNPLACED;
     (void)snprintf(result.message, sizeof(result.message), "%s", text); /* may be cut */
-    buf_init(&out, RUN_RECORD_MAX);
     run_json_result(&result, &out);
     return fd_replace(finish->dir, RESULT_NAME, buf_text(&out), out.size, finish->place->durability,
                       err);

@@ -86,8 +86,9 @@ static void the_whole_must_be_an_object_of_version_1(void **state)
 static void exactly_one_thing_runs(void **state)
 {
     (void)state;
-    assert_fault("{\"v\":1}", "schema", "1:1 ",
-                 "the job file names nothing to run: no script, module, code, archive, build or op");
+    assert_fault(
+        "{\"v\":1}", "schema", "1:1 ",
+        "the job file names nothing to run: no script, module, code, archive, build or op");
     assert_key_fault("\"code\":\"1\"", "schema", "2:1 /code",
                      "'code' stands beside 'script': a job has one thing to run");
     assert_key_fault("\"entrypoint\":\"a.py\"", "schema", "2:1 /entrypoint",

@@ -258,7 +258,7 @@ static void every_example_of_the_manual_is_taken(void **state)
     (void)state;
     int count = 0;
     job_file_docs(try_example, &count);
-    assert_int_equal(count, 45);
+    assert_int_equal(count, 48);
 }
 
 static void a_fault_is_cut_and_still_ends(void **state)
