@@ -9,6 +9,9 @@
 #include "base/scope.h"
 #include "cli/cli_python.h"
 #include "cli/cli_table.h"
+#include "env/env_link.h"
+#include "env/env_pick.h"
+#include "server/server_rules.h"
 #include "spool/spool_bad.h"
 
 #define SPOOL_FINDINGS_MAX 16
@@ -38,23 +41,35 @@ void cli_findings_add(struct cli_findings *findings, const char *check, bool is_
     findings->is_ok = findings->is_ok && is_ok;
 }
 
+/* The interpreter that a run would get now. Only one that the user chose himself is executed: what
+ * is in an environment is only run confined. */
 static void look_at_python(struct cli_findings *findings, const struct cli_project *project)
 {
-    const char *python = project->conf.venv_python;
-    auto_free char *path =
-        python[0] == '/' ? xstrdup(python) : xasprintf("%s/%s", project->path, python);
-    char version[100];
+    const struct env_settings settings = server_rules_environment(&project->conf);
+    const struct env_place place = {
+        .project_path = project->path, .project = project->dirfd, .settings = &settings};
+    struct env_pick pick;
     struct err err;
-    if (access(path, X_OK) < 0 && errno == ENOENT) {
-        auto_free char *text = xasprintf("'%s' does not exist", path);
-        cli_findings_add(
-            findings, "python", false, text,
-            "'pirun init' makes the environment; venv_python in .pirun.yaml names another one");
+    if (env_pick_python(&place, &pick, &err) < 0) {
+        cli_findings_add(findings, "python", false, err.text,
+                         "'pirun env sync' builds the environment; venv_python in .pirun.yaml "
+                         "names another one");
         return;
     }
+    if (pick.is_managed) {
+        auto_free char *text =
+            xasprintf("environment %.12s%s", pick.build,
+                      env_link_agrees(project->dirfd, pick.build)
+                          ? ""
+                          : "; .venv leads elsewhere: the next run puts it right");
+        cli_findings_add(findings, "python", true, text, NULL);
+        return;
+    }
+    char version[100];
+    auto_free char *path = pick.python[0] == '/' ? xstrdup(pick.python)
+                                                 : xasprintf("%s/%s", project->path, pick.python);
     if (cli_python_version(path, version, sizeof(version), &err) < 0) {
-        cli_findings_add(findings, "python", false, err.text,
-                         "remove .venv and run 'pirun init' again");
+        cli_findings_add(findings, "python", false, err.text, "'pirun env sync' builds a new one");
         return;
     }
     auto_free char *text = xasprintf("%s: %s", path, version);
