@@ -88,10 +88,10 @@ static bool is_outside(const struct env_place *place, const char *path)
     return strncmp(path, place->project_path, size) != 0 || path[size] != '/';
 }
 
-static void bind(struct exec_plan *plan, char *source, const char *target, bool is_writable,
+static void bind(struct exec_plan *plan, const char *source, const char *target, bool is_writable,
                  bool is_optional)
 {
-    plan->binds[plan->bind_count++] = (struct sandbox_bind){.source = source,
+    plan->binds[plan->bind_count++] = (struct sandbox_bind){.source = xstrdup(source),
                                                             .target = xstrdup(target),
                                                             .is_writable = is_writable,
                                                             .is_optional = is_optional};
@@ -106,16 +106,16 @@ static void add_binds(const struct env_place *place, const struct env_build *bui
     free(plan->binds);
     plan->binds = xcalloc(BINDS_MAX, sizeof(*plan->binds));
     if (build->base.is_bound)
-        bind(plan, xstrdup(build->base.prefix), build->base.prefix, false, false);
+        bind(plan, build->base.prefix, build->base.prefix, false, false);
     if (build->is_reused)
         return;
     auto_free char *target = final_path(place, build);
     auto_free char *tmp = tmp_path(place, build);
-    bind(plan, xstrdup(tmp), target, true, false);
-    bind(plan, xstrdup(tmp), tmp, true, false);
+    bind(plan, tmp, target, true, false);
+    bind(plan, tmp, tmp, true, false);
     if (wheels[0] == '/' && is_outside(place, wheels))
-        bind(plan, xstrdup(wheels), wheels, false, false);
-    bind(plan, xstrdup("/etc/pip.conf"), "/etc/pip.conf", false, true);
+        bind(plan, wheels, wheels, false, false);
+    bind(plan, "/etc/pip.conf", "/etc/pip.conf", false, true);
 }
 
 static int check_wheels(const struct env_place *place, struct err *err)
@@ -128,7 +128,7 @@ static int check_wheels(const struct env_place *place, struct err *err)
 }
 
 int env_build_plan(const struct env_place *place, const struct job *job,
-                   const struct env_build *build, int attempt, const struct exec_defaults *defaults,
+                   const struct env_build *build, const struct exec_defaults *defaults,
                    struct exec_plan *plan, struct err *err)
 {
     const struct env_settings *settings = place->settings;
@@ -146,7 +146,7 @@ int env_build_plan(const struct env_place *place, const struct job *job,
                                          .cpus = defaults->limits.cpus,
                                          .pids = PIDS,
                                          .open_files = OPEN_FILES};
-    if (check_wheels(place, err) < 0 || exec_plan_make(&shown, attempt, &own, plan, err) < 0)
+    if (check_wheels(place, err) < 0 || exec_plan_make(&shown, build->attempt, &own, plan, err) < 0)
         return -1;
     for (char **at = plan->argv; *at; at++)
         free(*at);

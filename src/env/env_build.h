@@ -9,6 +9,7 @@
 struct env_build {
     struct ident id;
     char key[ENV_NAME_SIZE];
+    int attempt;    /* of its run; set by who plans it */
     bool is_reused; /* it is there already: nothing is built, only put in place */
     struct env_base base;
     struct env_source source;
@@ -24,7 +25,7 @@ void env_build_release(struct env_build *build);
 /* The plan of the run. DEFAULTS as for a script, of which limits and network are replaced by those
  * of builds. Owns: release PLAN with exec_plan_release. Errors: as exec_plan_make. */
 int env_build_plan(const struct env_place *place, const struct job *job,
-                   const struct env_build *build, int attempt, const struct exec_defaults *defaults,
+                   const struct env_build *build, const struct exec_defaults *defaults,
                    struct exec_plan *plan, struct err *err);
 /* Make var/envs/tmp.<id> and the notes of the run in RUN (-1: none). What an earlier attempt left is removed.
  * Errors: ERR_NO_SPACE; by errno. */

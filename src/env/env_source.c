@@ -18,6 +18,11 @@ static bool is_name_char(char c)
     return isalnum((unsigned char)c) || c == '-' || c == '_' || c == '.';
 }
 
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 bool env_source_name(const char *line, size_t size, char name[ENV_PACKAGE_MAX])
 {
     size_t at = 0;
@@ -32,7 +37,7 @@ bool env_source_name(const char *line, size_t size, char name[ENV_PACKAGE_MAX])
             continue; /* runs of marks are one */
         if (length + 1 == ENV_PACKAGE_MAX)
             return false;
-        name[length++] = is_mark ? '-' : (char)tolower((unsigned char)line[at]);
+        name[length++] = is_mark ? '-' : lower(line[at]);
     }
     name[length] = '\0';
     return true;

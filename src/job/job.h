@@ -105,8 +105,8 @@ struct job {
     enum job_build build;
     char **packages; /* JOB_BUILD: requirements (PEP 508) or names */
     size_t package_count;
-    enum job_op op;   /* JOB_OP */
-    char *target;     /* JOB_OP: id that the order is about, or NULL */
+    enum job_op op; /* JOB_OP */
+    char *target;   /* JOB_OP: id that the order is about, or NULL */
 
     char **args; /* ARG_COUNT strings */
     size_t arg_count;

@@ -91,7 +91,8 @@ static int plan_build(struct start_work *work, const struct env_place *place,
     struct exec_defaults defaults = defaults_of(work);
     if (env_build_look(place, &work->run.job, build, &work->err) < 0)
         return -1;
-    return env_build_plan(place, &work->run.job, build, attempt, &defaults, plan, &work->err);
+    build->attempt = attempt;
+    return env_build_plan(place, &work->run.job, build, &defaults, plan, &work->err);
 }
 
 /* The start is made; BUILD gets its place. When it cannot have one, nothing was started. */

@@ -56,7 +56,8 @@ int cli_fixture_set_up(void **state)
     make_directory("a project");
     make_directory("a project/scripts");
     make_directory("elsewhere");
-    cli_fixture_write("a project/.pirun.yaml", "name: test\nvenv_python: /usr/bin/python3\nserver: {addr: \"off\"}\n");
+    cli_fixture_write("a project/.pirun.yaml",
+                      "name: test\nvenv_python: /usr/bin/python3\nserver: {addr: \"off\"}\n");
     cli_fixture_write("a project/scripts/a.py", "print(1)\n");
     cli_fixture_write("a project/scripts/data.txt", "");
     cli_fixture_write("elsewhere/b.py", "");
