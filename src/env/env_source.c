@@ -18,9 +18,17 @@ static bool is_name_char(char c)
     return isalnum((unsigned char)c) || c == '-' || c == '_' || c == '.';
 }
 
-static char lower(char c)
+/* Of ASCII alone, whatever the locale says. */
+static char normal(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    static const char upper[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static const char lower[] = "abcdefghijklmnopqrstuvwxyz";
+    const char *at = strchr(upper, c);
+    if (!isalnum((unsigned char)c))
+        return '-';
+    if (at)
+        return lower[at - upper];
+    return c;
 }
 
 bool env_source_name(const char *line, size_t size, char name[ENV_PACKAGE_MAX])
@@ -37,7 +45,7 @@ bool env_source_name(const char *line, size_t size, char name[ENV_PACKAGE_MAX])
             continue; /* runs of marks are one */
         if (length + 1 == ENV_PACKAGE_MAX)
             return false;
-        name[length++] = is_mark ? '-' : lower(line[at]);
+        name[length++] = normal(line[at]);
     }
     name[length] = '\0';
     return true;
