@@ -16,7 +16,7 @@
 
 #define PIDS       256
 #define OPEN_FILES 1024
-#define BINDS_MAX  6
+#define BINDS_MAX  8
 #define SPEC_FILE  "spec.json"
 
 extern const char env_builder_text[]; /* env_builder.py */
@@ -97,6 +97,11 @@ static void bind(struct exec_plan *plan, const char *source, const char *target,
                                                             .is_optional = is_optional};
 }
 
+/* Its config (piwheels stands there on a Raspberry Pi); and pip fails where it finds the others and
+ * may not read them. */
+static const char *const read_by_pip[] = {"/etc/pip.conf", "/etc/debian_version",
+                                          "/etc/os-release"};
+
 /* Where there are namespaces, the place is seen under the name that it will have; elsewhere only
  * under its own, and the builder rewrites what names it. */
 static void add_binds(const struct env_place *place, const struct env_build *build,
@@ -115,7 +120,8 @@ static void add_binds(const struct env_place *place, const struct env_build *bui
     bind(plan, tmp, tmp, true, false);
     if (wheels[0] == '/' && is_outside(place, wheels))
         bind(plan, wheels, wheels, false, false);
-    bind(plan, "/etc/pip.conf", "/etc/pip.conf", false, true);
+    for (size_t i = 0; i < ARRAY_LEN(read_by_pip); i++)
+        bind(plan, read_by_pip[i], read_by_pip[i], false, true);
 }
 
 static int check_wheels(const struct env_place *place, struct err *err)

@@ -423,6 +423,8 @@ def explain(build, status):
                                  f"set env.python to another interpreter, or ask for another version")
     if "MemoryError" in text or status == -9:
         return Failure("memory", "the build ran out of memory: raise env.memory_mb")
+    if "Traceback (most recent call last)" in text:
+        return Failure("tool", f"{build.output[-1].strip()[:300]} (the output tells more)")
     invalid = re.search(r"(Invalid requirement: .*|ERROR: .*)", text)
     return Failure("tool", (invalid.group(1) if invalid else text[-200:] or f"ended with status {status}").strip()[:300])
 

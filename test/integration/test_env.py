@@ -163,13 +163,14 @@ class Build(EnvCase):
         self.assertNotIn("tmp.", text)
         self.assertFalse(os.path.exists(os.path.join(root, ".pirun")))
 
-    def test_at_the_level_without_namespaces_it_builds_the_same(self):
-        self.project.configure({"env": {"wheels": self.wheels}, "run": {"sandbox": "basic"}})
-        self.env("install", "gamma")
-        root = self.project.var("envs", self.current())
-        with open(os.path.join(root, "bin", "gamma-tool"), encoding="utf-8") as file:
-            self.assertIn(root, file.read())
-        self.assertEqual(self.run_imports(), [self.current(), "3"])
+    def test_at_levels_without_namespaces_it_builds_the_same(self):
+        for level, package, count in (("basic", "gamma", "3"), ("landlock", "alpha", "4"), ("off", "under_score", "4")):
+            self.project.configure({"env": {"wheels": self.wheels}, "run": {"sandbox": level}})
+            self.env("install", package)
+            root = self.project.var("envs", self.current())
+            with open(os.path.join(root, "bin", "gamma-tool"), encoding="utf-8") as file:
+                self.assertIn(root, file.read())
+            self.assertEqual(self.run_imports(), [self.current(), count])
 
     def test_a_run_keeps_the_environment_that_it_started_with(self):
         self.project.serve()
