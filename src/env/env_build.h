@@ -27,7 +27,8 @@ void env_build_release(struct env_build *build);
 int env_build_plan(const struct env_place *place, const struct job *job,
                    const struct env_build *build, const struct exec_defaults *defaults,
                    struct exec_plan *plan, struct err *err);
-/* Make var/envs/tmp.<id> and the notes of the run in RUN (-1: none). What an earlier attempt left is removed.
+/* Make var/envs/tmp.<id> and the notes of the run in RUN (-1: none). What an earlier attempt left
+ * is removed.
  * Errors: ERR_NO_SPACE; by errno. */
 int env_build_open(const struct env_place *place, const struct env_build *build, int run,
                    struct err *err);

@@ -19,7 +19,7 @@
 #include "env/env_list.h"
 #include "env/env_state.h"
 
-#define GRACE_S  600 /* from the decision of a start to its lock: milliseconds, with a wide margin */
+#define GRACE_S  600 /* from the decision of a start to its lock: milliseconds, wide margin */
 #define DAY_S    86400
 #define MIB      ((int64_t)1024 * 1024)
 #define US_PER_S 1000000

@@ -5,7 +5,8 @@
 
 #include "env/env_manifest.h"
 
-/* Append the lock of MANIFEST; options of pip's in REQUIREMENTS (an index of its own) come along. */
+/* Append the lock of MANIFEST; options of pip's in REQUIREMENTS (an index of its own) come
+ * along. */
 void env_lock_format(const struct env_manifest *manifest, const char *requirements,
                      struct buf *out);
 

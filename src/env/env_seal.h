@@ -8,7 +8,8 @@
 #include "base/err.h"
 
 /* Seal all below DIRFD; its own mode is left, so that it can still be renamed by who owns it.
- * *SIZE_BYTES: what it takes on the disk. Errors: ERR_INVALID something else lies in it; by errno. */
+ * *SIZE_BYTES: what it takes on the disk. Errors: ERR_INVALID something else lies in it; by
+ * errno. */
 int env_seal_tree(int dirfd, int64_t *size_bytes, struct err *err);
 
 #endif

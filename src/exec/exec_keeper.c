@@ -17,7 +17,8 @@ static void end_family(struct exec_keeper *keeper)
     exec_cgroup_close(&keeper->cgroup);
 }
 
-/* Which limit was it? For runs that did not end well, and were not ended by the watch or an order. */
+/* Which limit was it? For runs that did not end well, and were not ended by the watch or an
+ * order. */
 static void name_limit(struct exec_keeper *keeper, struct run_result *result)
 {
     size_t room = sizeof(keeper->excess);

@@ -38,8 +38,8 @@ struct exec_keeper {
     struct run_result result;
 };
 
-/* The script has ended, or was never executed: end everybody, decide how it went, write result.json.
- * Answers -1 when nobody would read it: its directory is gone. */
+/* The script has ended, or was never executed: end everybody, decide how it went, write
+ * result.json. Answers -1 when nobody would read it: its directory is gone. */
 int exec_keeper_finish(struct exec_keeper *keeper);
 
 #endif

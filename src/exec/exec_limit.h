@@ -1,5 +1,5 @@
-/* exec_limit: which limit a run has met, for its outcome and for people: from what the watch saw, and
- * from how the script said goodbye. Inner part of the supervisor. */
+/* exec_limit: which limit a run has met, for its outcome and for people: from what the watch
+ * saw, and from how the script said goodbye. Inner part of the supervisor. */
 #ifndef PIRUN_EXEC_EXEC_LIMIT_H
 #define PIRUN_EXEC_EXEC_LIMIT_H
 

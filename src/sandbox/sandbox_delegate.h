@@ -53,8 +53,8 @@ struct sandbox_delegation {
  * are. Owns: the caller closes OUT->base when it is not -1. */
 void sandbox_delegate(const char *root, const char *self, struct sandbox_delegation *out);
 
-/* The same for a server whose /proc/PID/cgroup is SELF, but nothing is changed: what it has, or, where
- * it has not begun, would get. */
+/* The same for a server whose /proc/PID/cgroup is SELF, but nothing is changed: what it has, or,
+ * where it has not begun, would get. */
 void sandbox_delegate_look(const char *root, const char *self, struct sandbox_delegation *out);
 
 /* The row for a part (SANDBOX_PART_…_CGROUP); NULL for other parts. */

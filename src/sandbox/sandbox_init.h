@@ -1,5 +1,6 @@
 /* sandbox_init: the life of the first process of a process namespace: it waits for everybody in
- * there and tells the keeper. Nothing in the namespace can signal it, look into it or outlive it. */
+ * there and tells the keeper. Nothing in the namespace can signal it, look into it or outlive
+ * it. */
 #ifndef PIRUN_SANDBOX_SANDBOX_INIT_H
 #define PIRUN_SANDBOX_SANDBOX_INIT_H
 

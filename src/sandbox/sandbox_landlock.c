@@ -4,8 +4,8 @@
  * namespaces it is the only lock on the file system; then the machine's own tree is seen, and what
  * no rule names cannot be opened.
  *
- * Rules only ever allow, and always for all that lies below. So a project cannot be writable but for
- * its `.git`: each of its entries gets a rule of its own instead, and a script cannot make new
+ * Rules only ever allow, and always for all that lies below. So a project cannot be writable but
+ * for its `.git`: each of its entries gets a rule of its own instead, and a script cannot make new
  * entries at the top of its project at that level (docs/sandbox.md says so).
  *
  * Debian 12's header knows version 2 of the interface; what came later is spelled out here.

@@ -63,8 +63,8 @@ int sandbox_limit_resources(struct sandbox_work *work)
     return lower(RLIMIT_CORE, 0); /* a crash must not fill the project with memory images */
 }
 
-/* As many CPUs as asked for, beginning with the one that we are on: the kernel has just chosen it as
- * the idlest, and a move to another one now would cost milliseconds on a busy machine. */
+/* As many CPUs as asked for, beginning with the one that we are on: the kernel has just chosen
+ * it as the idlest, and a move to another one now would cost milliseconds on a busy machine. */
 static void choose_cpus(const cpu_set_t *all, int wanted, int here, cpu_set_t *chosen)
 {
     CPU_ZERO(chosen);

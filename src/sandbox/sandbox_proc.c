@@ -66,7 +66,8 @@ int64_t sandbox_proc_written(pid_t pid)
     return written > 0 ? written : 0;
 }
 
-/* Fields 15 and 17 of "PID (NAME) STATE …": a name may hold anything, so its end is the last ')'. */
+/* Fields 15 and 17 of "PID (NAME) STATE …": a name may hold anything, so its end is the last
+ * ')'. */
 int64_t sandbox_proc_busy_us(pid_t pid)
 {
     char text[TEXT_ROOM];

@@ -17,7 +17,8 @@ int64_t sandbox_proc_share_kb(pid_t pid);
 int64_t sandbox_proc_busy_us(pid_t pid);
 /* Bytes of files on DEVICE that it holds open and that have no name any more; each file once. */
 int64_t sandbox_proc_nameless(pid_t pid, dev_t device);
-/* Bytes that were written to disks, by children that were waited for too; those that were taken back (truncated) not counted. */
+/* Bytes that were written to disks, by children that were waited for too; those that were taken
+ * back (truncated) not counted. */
 int64_t sandbox_proc_written(pid_t pid);
 
 #endif

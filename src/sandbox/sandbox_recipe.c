@@ -197,8 +197,9 @@ static const struct step script[] = {
     {"descriptors", ALWAYS, false, close_descriptors},
 };
 
-/* Namespaces are all or nothing: what was built half is thrown away with the process. Nobody runs as
- * root because a step failed. A part that is needed, or belongs to every level, ends the start too. */
+/* Namespaces are all or nothing: what was built half is thrown away with the process. Nobody
+ * runs as root because a step failed. A part that is needed, or belongs to every level, ends the
+ * start too. */
 static bool is_fatal(const struct sandbox_work *work, unsigned part)
 {
     const unsigned never_without = NAMESPACES | SANDBOX_PART_USER | SANDBOX_PART_RIGHTS;

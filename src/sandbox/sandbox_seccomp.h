@@ -11,8 +11,8 @@ enum sandbox_filter {
      * that is not listed ENOSYS, so that libc falls back to an older call; another architecture's
      * calls (x32 and 32 bits on x86_64, 32 bits on aarch64) end the process with SIGSYS. */
     SANDBOX_FILTER_CORE,
-    /* By argument: EPERM for typing into a terminal, leases, new namespaces and set-id files; EAFNOSUPPORT
-     * for socket families but UNIX, INET, INET6, NETLINK. */
+    /* By argument: EPERM for typing into a terminal, leases, new namespaces and set-id files;
+     * EAFNOSUPPORT for socket families but UNIX, INET, INET6, NETLINK. */
     SANDBOX_FILTER_ARGS,
     /* ENOSYS for memfd and SysV and POSIX IPC: where no memory cgroup bounds what they hold. */
     SANDBOX_FILTER_SHARED_MEMORY,

@@ -32,7 +32,8 @@ struct sandbox_watch {
     struct sandbox_disk disk;
 };
 
-/* What of SPEC is watched: its limits that are not 0, the project, the artifacts; they are borrowed.
+/* What of SPEC is watched: its limits that are not 0, the project, the artifacts; they are
+ * borrowed.
  * Units: BEGAN_US on the wall clock. */
 void sandbox_watch_init(struct sandbox_watch *watch, const struct sandbox_spec *spec, pid_t root,
                         int64_t began_us);
