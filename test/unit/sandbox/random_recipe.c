@@ -152,7 +152,7 @@ static void make_project(struct random_recipe *recipe)
         give_away(recipe);
 }
 
-/* In "shared/dir", "evil" leads outside: whoever makes a directory behind it changes the machine. */
+/* In "shared/dir", "evil" leads outside: who makes a directory behind it changes the machine. */
 static void make_surroundings(const struct random_recipe *recipe)
 {
     static const char *const dirs[] = {"outside", "outside/dir", "shared", "shared/dir"};

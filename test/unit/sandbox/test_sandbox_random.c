@@ -98,6 +98,7 @@ static struct {
     struct sandbox_child child;
     struct sandbox_fault fault;
     struct buf output;
+    char hang[100];      /* what to say of this recipe when it does not end */
     bool has_own_mounts; /* nobody else changes what this process sees mounted */
 } world;
 
@@ -116,7 +117,7 @@ static void describe(void)
                   strerrorname_np(world.fault.number), buf_text(&world.output));
 }
 
-#define expect(is_true, what)                                        \
+#define EXPECT(is_true, what)                                        \
     do {                                                             \
         if (!(is_true)) {                                            \
             describe();                                              \
@@ -128,7 +129,7 @@ static void describe(void)
 static void say_hang(int number)
 {
     (void)number;
-    describe(); /* no good manners in a handler, but this process is lost anyway */
+    (void)!write(STDERR_FILENO, world.hang, strlen(world.hang)); /* best effort */
     abort();
 }
 
@@ -201,12 +202,12 @@ static bool start(const struct sandbox_program *run)
 {
     const struct sandbox_spec *spec = &world.recipe.spec;
     if (sandbox_start(spec, run, &world.child, &world.fault) == 0) {
-        expect((spec->needed & ~world.child.parts) == 0, "what is needed is in force");
-        expect((world.child.parts & ~spec->parts) == 0, "only what was asked for is in force");
+        EXPECT((spec->needed & ~world.child.parts) == 0, "what is needed is in force");
+        EXPECT((world.child.parts & ~spec->parts) == 0, "only what was asked for is in force");
         return true;
     }
-    expect(world.fault.number > 0, "a failure has its errno");
-    expect(world.fault.step[0] != '\0', "a failure names its step");
+    EXPECT(world.fault.number > 0, "a failure has its errno");
+    EXPECT(world.fault.step[0] != '\0', "a failure names its step");
     return false;
 }
 
@@ -237,7 +238,7 @@ static bool run_recipe(bool is_writing)
     if (!is_started)
         return false;
     assert_int_equal(fd_read_all(output, &world.output, &err), 0);
-    expect(waitpid(world.child.pid, NULL, 0) == world.child.pid, "the child is ours");
+    EXPECT(waitpid(world.child.pid, NULL, 0) == world.child.pid, "the child is ours");
     scope_close(&world.child.report);
     return true;
 }
@@ -260,7 +261,7 @@ static void expect_limit(const char *name, __rlimit_resource_t resource, int64_t
     uint64_t most = bytes < ours.rlim_max ? bytes : ours.rlim_max;
     const char *text = value_of(name);
     uint64_t told = text ? strtoull(text, NULL, 10) : 0; /* Python says -1 for "none" */
-    expect(told == most, name);
+    EXPECT(told == most, name);
 }
 
 static void expect_limits(void)
@@ -269,52 +270,52 @@ static void expect_limits(void)
     int64_t cpus = sysconf(_SC_NPROCESSORS_ONLN);
     expect_limit("FSIZE", RLIMIT_FSIZE, limits->file_mb, MIB);
     expect_limit("NOFILE", RLIMIT_NOFILE, limits->open_files, 1);
-    expect(number_of("CORE") == 0, "no memory images");
+    EXPECT(number_of("CORE") == 0, "no memory images");
     if (limits->pids > 0 && limits->pids < 1000 && in_force(SANDBOX_PART_COUNT_OWN))
-        expect(number_of("NPROC") == limits->pids + 1, "processes are limited");
+        EXPECT(number_of("NPROC") == limits->pids + 1, "processes are limited");
     if (limits->memory_mb > 0 && limits->memory_mb < 1000)
-        expect(number_of("DATA") <= (limits->memory_mb + 512) * MIB, "memory is limited");
+        EXPECT(number_of("DATA") <= (limits->memory_mb + 512) * MIB, "memory is limited");
     if (limits->cpus > 0 && limits->cpus <= 1 && cpus > 1)
-        expect(number_of("cpus") == 1, "one processor");
+        EXPECT(number_of("cpus") == 1, "one processor");
     if (limits->cpus <= 0 || limits->cpus >= (double)cpus)
-        expect(number_of("cpus") == cpus, "all processors");
+        EXPECT(number_of("cpus") == cpus, "all processors");
 }
 
 static void expect_rights(void)
 {
     bool has_proc = number_of("NoNewPrivs") >= 0;
     if (in_force(SANDBOX_PART_USER))
-        expect(number_of("uid") > 0, "not root");
+        EXPECT(number_of("uid") > 0, "not root");
     if (in_force(SANDBOX_PART_NAMESPACES) && in_force(SANDBOX_PART_COUNT_OWN))
-        expect(number_of("uid") == SANDBOX_UID, "the user of the box");
+        EXPECT(number_of("uid") == SANDBOX_UID, "the user of the box");
     if (in_force(SANDBOX_PART_RIGHTS) && has_proc)
-        expect(number_of("CapEff") == 0 && number_of("CapPrm") == 0 && number_of("CapInh") == 0 &&
+        EXPECT(number_of("CapEff") == 0 && number_of("CapPrm") == 0 && number_of("CapInh") == 0 &&
                    number_of("CapAmb") == 0,
                "no capabilities");
     /* else the change of user has taken the right to empty that set: no_new_privs keeps it shut */
     if (in_force(SANDBOX_PART_RIGHTS) && has_proc && in_force(SANDBOX_PART_NAMESPACES) &&
         (geteuid() != 0 || in_force(SANDBOX_PART_COUNT_OWN)))
-        expect(number_of("CapBnd") == 0, "none to be gained");
+        EXPECT(number_of("CapBnd") == 0, "none to be gained");
     if (in_force(SANDBOX_PART_PRIVILEGES) && has_proc)
-        expect(number_of("NoNewPrivs") == 1, "no new privileges");
+        EXPECT(number_of("NoNewPrivs") == 1, "no new privileges");
     if (in_force(SANDBOX_PART_SECCOMP) && has_proc)
-        expect(number_of("Seccomp") == 2, "system calls are filtered");
+        EXPECT(number_of("Seccomp") == 2, "system calls are filtered");
 }
 
 static void expect_box(void)
 {
     bool has_box = in_force(SANDBOX_PART_NAMESPACES);
-    expect(world.child.has_init == has_box, "a box has a first process");
+    EXPECT(world.child.has_init == has_box, "a box has a first process");
     if (has_box)
-        expect(number_of("pid") == 2 && number_of("host") == 1, "processes and host of its own");
+        EXPECT(number_of("pid") == 2 && number_of("host") == 1, "processes and host of its own");
     if (has_box && in_force(SANDBOX_PART_PROC))
-        expect(number_of("processes") == 2, "only its own processes in /proc");
+        EXPECT(number_of("processes") == 2, "only its own processes in /proc");
     if (has_box && in_force(SANDBOX_PART_NET))
-        expect(number_of("interfaces") == 1, "only a loopback");
+        EXPECT(number_of("interfaces") == 1, "only a loopback");
     if (!has_box && in_force(SANDBOX_PART_NET))
-        expect(number_of("sockets") == 0, "no sockets");
-    expect(number_of("leads") == 1, "a session of its own");
-    expect(number_of("descriptors") == 0, "no descriptors of ours");
+        EXPECT(number_of("sockets") == 0, "no sockets");
+    EXPECT(number_of("leads") == 1, "a session of its own");
+    EXPECT(number_of("descriptors") == 0, "no descriptors of ours");
 }
 
 static bool has_probe(const char *path)
@@ -349,17 +350,17 @@ static void expect_protection(void)
     if (!in_force(CONTAINED))
         return;
     if (!is_lent && number_of("end") == 1) {
-        expect(number_of("canary") == 0, "what is outside cannot be read");
-        expect(number_of("token") == 0, "var/ is hidden");
+        EXPECT(number_of("canary") == 0, "what is outside cannot be read");
+        EXPECT(number_of("token") == 0, "var/ is hidden");
     }
     if (world.recipe.has_writable_inside)
         return;
-    expect(!is_regular(".git/probe"), ".git is kept");
-    expect(!is_directory(".venv") || !is_regular(".venv/probe"), ".venv is kept"); /* not a link */
-    expect(!world.recipe.has_config || !has_probe(".pirun.yaml"), ".pirun.yaml is kept");
-    expect(!is_regular("var/probe"), "var/ is kept");
+    EXPECT(!is_regular(".git/probe"), ".git is kept");
+    EXPECT(!is_directory(".venv") || !is_regular(".venv/probe"), ".venv is kept"); /* not a link */
+    EXPECT(!world.recipe.has_config || !has_probe(".pirun.yaml"), ".pirun.yaml is kept");
+    EXPECT(!is_regular("var/probe"), "var/ is kept");
     if (world.recipe.spec.project != SANDBOX_PROJECT_WRITABLE)
-        expect(!is_regular("probe"), "a project that is not to be changed is not");
+        EXPECT(!is_regular("probe"), "a project that is not to be changed is not");
 }
 
 /* Limits under which an interpreter, or a sanitizer in the child before it, gives up. */
@@ -379,7 +380,7 @@ static void expect_what_is_in_force(void)
     counts.in_box += in_force(SANDBOX_PART_NAMESPACES) ? 1 : 0;
     expect_protection();
     if (number_of("end") != 1) {
-        expect(may_be_mute(), "the probe came to its end");
+        EXPECT(may_be_mute(), "the probe came to its end");
         return;
     }
     counts.told++;
@@ -391,13 +392,13 @@ static void expect_what_is_in_force(void)
 static void expect_nothing_left(const struct surroundings *before)
 {
     struct surroundings after;
-    expect(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD, "no process is left");
+    EXPECT(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD, "no process is left");
     look_around(&after);
-    expect(strcmp(buf_text(&before->outside), buf_text(&after.outside)) == 0,
+    EXPECT(strcmp(buf_text(&before->outside), buf_text(&after.outside)) == 0,
            "outside is as it was");
-    expect(strcmp(buf_text(&before->mounts), buf_text(&after.mounts)) == 0, "no mount is left");
-    expect(before->descriptors == after.descriptors, "no descriptor is left");
-    expect(access(PLACE_INSIDE, F_OK) < 0 && access("/usr/pirun random", F_OK) < 0,
+    EXPECT(strcmp(buf_text(&before->mounts), buf_text(&after.mounts)) == 0, "no mount is left");
+    EXPECT(before->descriptors == after.descriptors, "no descriptor is left");
+    EXPECT(access(PLACE_INSIDE, F_OK) < 0 && access("/usr/pirun random", F_OK) < 0,
            "nothing was made on the machine");
     release_surroundings(&after);
 }
@@ -408,6 +409,9 @@ static void try_recipe(void)
     buf_clear(&world.output);
     random_recipe_make(&world.recipe, world.seed, world.home);
     look_around(&before);
+    (void)snprintf(world.hang, sizeof(world.hang),
+                   "PIRUN_RANDOM_SEED=%" PRIu64 " PIRUN_RANDOM_COUNT=1 hangs\n",
+                   world.seed); /* fits */
     (void)alarm(HANG_S);
     /* where nothing contains it, it would only prove that files can be written */
     if (run_recipe((world.recipe.spec.parts & CONTAINED) != 0))
