@@ -331,7 +331,6 @@ class Place:
         yield from self.weaker()
         yield from (f"{path} is there" for path in self.must_not_appear if os.path.lexists(path))
 
-
     def close(self):
         subprocess.run(["rm", "-rf", self.project.var("runs")], check=False)  # deeper than shutil gets
         self.project.close()
@@ -345,7 +344,7 @@ class Place:
                 continue  # its time was over (keep.runs)
             record = json.loads(shown.stdout)
             level = record.get("sandbox", {}).get("level")
-            if record["reason"] != "not_started" and level != self.level:
+            if record.get("reason") not in (None, "not_started") and level != self.level:
                 yield f"ran at level {level}: {[m for m in record['sandbox']['missing'] if 'step' in m][:1]}"
                 return
 
