@@ -33,7 +33,7 @@ static void give_to_owner(const struct env_place *place, const char *name)
 {
     struct sandbox_user user;
     struct err ignored;
-    (void)fchmodat(place->project, name, FILE_MODE, 0); /* 0600 else: works for the owner */
+    (void)!fchmodat(place->project, name, FILE_MODE, 0); /* 0600 else: works for the owner */
     if (sandbox_user_of(place->project, &user, &ignored) == 0 && user.is_other && !user.is_mapped)
         (void)!fchownat(place->project, name, user.uid, user.gid, AT_SYMLINK_NOFOLLOW);
 }

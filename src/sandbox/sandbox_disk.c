@@ -18,8 +18,8 @@
  *     quiet run is not ended for what its neighbour does. A file counts at least 16 KiB, or 100,000
  *     empty ones would cost nothing;
  *   - older files that were changed: at most their size, what the run has written, and how much
- *     less free space there is. A run that rewrites one file for hours is left alone, and so is one that
- *     appends a line to an old and huge file;
+ *     less free space there is. A run that rewrites one file for hours is left alone, and so is
+ *     one that appends a line to an old and huge file;
  *   - files without a name that its processes hold open;
  *   - the file system's free space, which costs nothing to ask for: only when it has got noticeably
  *     less, the project is walked. */
