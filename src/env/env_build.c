@@ -224,8 +224,9 @@ static int make_place(const struct env_place *place, const struct env_build *bui
     env_place_tmp(&build->id, name);
     auto_free char *path = xasprintf("var/" ENV_DIR "/%s", name);
     auto_free char *notes_path = xasprintf("%s/" ENV_NOTES, path);
-    if (fd_tree_remove(envs, name, err) < 0 || exec_place_make(place->project, path, err) < 0 ||
-        exec_place_make(place->project, notes_path, err) < 0)
+    if (fd_tree_remove(envs, name, err) < 0 ||
+        exec_place_make(place->project, path, false, err) < 0 ||
+        exec_place_make(place->project, notes_path, false, err) < 0)
         return -1;
     auto_fd int tmp = fd_open_dir(envs, name, err);
     auto_fd int notes = tmp < 0 ? -1 : fd_open_dir(tmp, ENV_NOTES, err);

@@ -39,10 +39,12 @@ static void note_lack(struct exec_confine *confine, const struct sandbox_fault *
         confine->lacks[confine->lack_count++] = *fault;
 }
 
-/* Parts that this attempt can have at all. */
-static unsigned parts_of(const struct exec_plan *plan, enum sandbox_level level, unsigned cgroup)
+/* Parts that the run can have at all. */
+static unsigned parts_of(const struct exec_plan *plan, unsigned cgroup)
 {
-    unsigned parts = sandbox_level_parts(level);
+    unsigned parts = sandbox_level_parts(plan->level);
+    if (plan->boxless)
+        parts &= sandbox_level_parts(SANDBOX_LEVEL_LANDLOCK);
     if (plan->has_network)
         parts &= ~(unsigned)SANDBOX_PART_NET;
     return parts & (~(unsigned)SANDBOX_PARTS_CGROUP | cgroup);
@@ -105,7 +107,7 @@ static int make_home(struct exec_plan *plan, const struct sandbox_spec *spec, st
 {
     if (spec->parts & SANDBOX_PART_NAMESPACES)
         return 0;
-    if (exec_place_make(spec->project_fd, spec->scratch, err) < 0)
+    if (exec_place_make(spec->project_fd, spec->scratch, true, err) < 0)
         return -1;
     auto_free char *path = xasprintf("%s/%s", plan->project_path, spec->scratch);
     exec_plan_change_variable(plan, "HOME", SANDBOX_HOME, path);
@@ -113,10 +115,9 @@ static int make_home(struct exec_plan *plan, const struct sandbox_spec *spec, st
     return 0;
 }
 
-/* One attempt. Answers 0; 1: try again one level lower; -1. */
-static int attempt(struct exec_plan *plan, struct sandbox_spec *spec,
-                   const struct sandbox_program *program, struct exec_confine *confine,
-                   struct sandbox_child *child, struct err *err)
+static int start(struct exec_plan *plan, struct sandbox_spec *spec,
+                 const struct sandbox_program *program, struct exec_confine *confine,
+                 struct sandbox_child *child, struct err *err)
 {
     const char *unmet = NULL;
     struct sandbox_fault fault;
@@ -127,19 +128,13 @@ static int attempt(struct exec_plan *plan, struct sandbox_spec *spec,
     int started = sandbox_start(spec, program, child, &fault);
     for (size_t i = 0; i < child->missing_count; i++)
         note_lack(confine, &child->missing[i]);
-    confine->parts = child->parts;
+    confine->parts = started == 0 ? child->parts : 0;
     if (started == 0)
         return 0;
-    confine->parts = 0;
-    if (fault.part == SANDBOX_PART_NAMESPACES) {
-        note_lack(confine, &fault);
-        return 1;
-    }
-    if (fault.part & spec->needed) {
-        note_lack(confine, &fault);
-        return refuse(fault.step, confine, err);
-    }
-    return explain(&fault, plan, err);
+    if (!(fault.part & spec->needed))
+        return explain(&fault, plan, err);
+    note_lack(confine, &fault);
+    return refuse(fault.step, confine, err);
 }
 
 int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *program,
@@ -155,15 +150,11 @@ int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *pro
     spec.scratch = scratch;
     spec.environment = environment;
     *confine = (struct exec_confine){.cgroup = cgroup};
-    spec.parts = parts_of(plan, plan->level, cgroup->parts);
-    if (exec_place_make(project_fd, artifacts, err) < 0)
+    spec.parts = parts_of(plan, cgroup->parts);
+    bool is_boxless = !(spec.parts & SANDBOX_PART_NAMESPACES);
+    if (exec_place_make(project_fd, artifacts, is_boxless, err) < 0)
         return -1;
-    int result = attempt(plan, &spec, program, confine, child, err);
-    if (result <= 0)
-        return result;
-    spec.parts = parts_of(plan, SANDBOX_LEVEL_LANDLOCK, 0);
-    spec.cgroup_fd = -1;
-    return attempt(plan, &spec, program, confine, child, err);
+    return start(plan, &spec, program, confine, child, err);
 }
 
 /* The account */
@@ -182,7 +173,8 @@ static void add_why(const struct exec_confine *confine, const struct exec_plan *
                     const struct sandbox_protection *row, struct buf *out)
 {
     const struct sandbox_fault *lack = find_lack(confine, row->parts);
-    unsigned wanted = sandbox_level_parts(plan->level);
+    unsigned wanted = sandbox_level_parts(plan->level) & ~(unsigned)SANDBOX_PARTS_CGROUP;
+    unsigned boxless = sandbox_level_parts(SANDBOX_LEVEL_LANDLOCK);
     if (lack) {
         struct err err;
         errno = lack->number;
@@ -190,7 +182,9 @@ static void add_why(const struct exec_confine *confine, const struct exec_plan *
         buf_add(out, err.text);
     } else if ((row->parts & SANDBOX_PART_NET) && plan->has_network) {
         buf_add(out, "the job asked for the network");
-    } else if (!(row->parts & wanted)) {
+    } else if (plan->boxless && (row->parts & wanted & ~boxless)) {
+        buf_add(out, plan->boxless);
+    } else if (!(row->parts & sandbox_level_parts(plan->level))) {
         buf_addf(out, "run.sandbox is '%s'", sandbox_level_name(plan->level));
     } else {
         buf_addf(out, "needs %s", row->cure);

@@ -18,8 +18,7 @@ struct exec_confine {
 };
 
 /* Start PROGRAM by PLAN in the project PROJECT_FD, born in the cgroup of CONFINE where it holds
- * limits, one level lower when namespaces cannot be had and nobody needs them. May change HOME and
- * TMPDIR of the plan's environment.
+ * limits. May change HOME and TMPDIR of the plan's environment.
  * Errors: ERR_FORBIDDEN a protection that is required is not to be had here; others: the script
  * cannot be executed; nothing runs. The text names file and step. CONFINE is filled in any case. */
 int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *program,

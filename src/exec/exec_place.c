@@ -4,16 +4,32 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/fd.h"
 #include "base/fd_tree.h"
 #include "base/scope.h"
 #include "sandbox/sandbox.h"
 
-int exec_place_make(int project_fd, const char *path, struct err *err)
+#define PASSED_MODE 0711
+#define ACTIVE_NAME "active"
+
+/* All directories above PATH, which is below the project. */
+static int open_way(int project_fd, const char *path, struct err *err)
+{
+    for (const char *at = strchr(path, '/'); at; at = strchr(at + 1, '/')) {
+        auto_free char *above = xstrndup(path, (size_t)(at - path));
+        if (fchmodat(project_fd, above, PASSED_MODE, 0) < 0)
+            return err_errno(err, "cannot let the project's owner pass '%s'", above);
+    }
+    return 0;
+}
+
+int exec_place_make(int project_fd, const char *path, bool is_boxless, struct err *err)
 {
     struct sandbox_user user;
     if (mkdirat(project_fd, path, 0700) < 0 && errno != EEXIST)
@@ -23,12 +39,12 @@ int exec_place_make(int project_fd, const char *path, struct err *err)
         return err_errno(err, "cannot open '%s'", path);
     if (sandbox_user_of(project_fd, &user, err) < 0)
         return -1;
-    if (user.is_other && !user.is_mapped && fchown(fd, user.uid, user.gid) < 0)
+    if (!user.is_other || user.is_mapped)
+        return 0;
+    if (fchown(fd, user.uid, user.gid) < 0)
         return err_errno(err, "cannot give '%s' to the project's owner", path);
-    return 0;
+    return is_boxless ? open_way(project_fd, path, err) : 0;
 }
-
-#define ACTIVE_NAME "active"
 
 static const struct {
     const char *name, *aside;

@@ -11,9 +11,10 @@
 #define EXEC_PLACE_ARTIFACTS "artifacts" /* in the run's directory; kept with the run */
 #define EXEC_PLACE_SCRATCH   "tmp"       /* the same, for where /tmp is not the run's own */
 
-/* Make PATH below the project for the script alone; it may be there already (another attempt).
- * Errors: by errno. */
-int exec_place_make(int project_fd, const char *path, struct err *err);
+/* Make PATH ("var/runs/<id>/NAME") for the script alone; it may be there already (another attempt).
+ * IS_BOXLESS: the script comes by this path; where it is another user than we are, the directories
+ * above let it pass then, by name only. Errors: by errno. */
+int exec_place_make(int project_fd, const char *path, bool is_boxless, struct err *err);
 /* Names at the top of a project that a script must not bring into the world: people's tools, and
  * later runs, trust what is in them. Those that exist are read-only for it. */
 #define EXEC_PLACE_TRUSTED 2

@@ -34,6 +34,7 @@ void exec_plan_release(struct exec_plan *plan)
     free(plan->project_path);
     free(plan->environment);
     free(plan->cgroup);
+    free(plan->boxless);
     free_list(plan->require);
     for (size_t i = 0; i < plan->bind_count; i++) {
         free(plan->binds[i].source);
@@ -201,6 +202,7 @@ static void make_confinement(const struct job *job, const struct exec_defaults *
     plan->level = defaults->level;
     plan->is_level_needed = defaults->is_level_needed;
     plan->cgroup = xstrdup(defaults->cgroup);
+    plan->boxless = xstrdup(defaults->boxless);
     plan->has_network = job->network == JOB_NETWORK_FULL;
     plan->require = xcalloc(job->require_count + 1, sizeof(char *));
     for (size_t i = 0; i < job->require_count; i++)

@@ -38,7 +38,10 @@ struct exec_plan {
     struct sandbox_limits limits;
     enum sandbox_level level; /* at most this one */
     bool is_level_needed;     /* nothing is started with less than that level has */
-    char **require;           /* NULL-terminated: protections without which nothing is started */
+    /* Why this machine gives no namespaces, found out once; NULL: it does. Then a start that fails
+     * in them is a failed start: nothing that lies in a project may weaken its runs. */
+    char *boxless;
+    char **require; /* NULL-terminated: protections without which nothing is started */
     bool has_network;
     bool is_project_readonly;
     char *cgroup;   /* absolute path in which the run makes its own cgroup; NULL: none */
@@ -56,7 +59,8 @@ struct exec_defaults {
     int64_t output_mb;
     enum sandbox_level level; /* conf: run.sandbox */
     bool is_level_needed;
-    const char *cgroup; /* NULL: none */
+    const char *boxless; /* NULL: there are namespaces */
+    const char *cgroup;  /* NULL: none */
     bool is_synced;
 };
 

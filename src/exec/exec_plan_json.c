@@ -55,6 +55,7 @@ static void add_confinement(struct json *root, const struct exec_plan *plan)
     json_set_bool(root, "has_network", plan->has_network);
     json_set_bool(root, "is_project_readonly", plan->is_project_readonly);
     json_set_string(root, "cgroup", plan->cgroup);
+    json_set_string(root, "boxless", plan->boxless);
 }
 
 void exec_plan_format(const struct exec_plan *plan, struct buf *out)
@@ -134,6 +135,7 @@ static bool read_confinement(const struct json *root, struct exec_plan *plan)
     plan->has_network = json_get_bool(root, "has_network", false);
     plan->is_project_readonly = json_get_bool(root, "is_project_readonly", false);
     plan->cgroup = xstrdup(json_get_string(root, "cgroup"));
+    plan->boxless = xstrdup(json_get_string(root, "boxless"));
     return level && sandbox_level_parse(level, &plan->level) && plan->require;
 }
 

@@ -20,6 +20,7 @@
 #include "base/scope.h"
 #include "exec/exec_keeper.h"
 #include "exec/exec_result.h"
+#include "sandbox/sandbox_probe.h"
 
 /* One process keeps one run:
  *
@@ -351,6 +352,20 @@ static int open_run(const struct exec_plan *plan, struct exec_supervise_fds *fds
     return fds->run < 0 ? -1 : 0;
 }
 
+/* The plan may come from another machine: what this one gives is found out here. */
+static int find_box(struct exec_plan *plan, const struct exec_supervise_fds *fds, struct err *err)
+{
+    struct sandbox_probe probe;
+    char why[SANDBOX_PROBE_WHY];
+    if (plan->boxless || plan->level < SANDBOX_LEVEL_NAMESPACES)
+        return 0;
+    if (sandbox_probe(plan->project_path, fds->project, plan->level, &probe, err) < 0)
+        return -1;
+    if (sandbox_probe_is_boxless(&probe, why))
+        plan->boxless = xstrdup(why);
+    return 0;
+}
+
 int exec_supervise_file(const char *path, struct err *err)
 {
     auto_plan struct exec_plan plan = {0};
@@ -361,7 +376,7 @@ int exec_supervise_file(const char *path, struct err *err)
         return -1;
     buf_release(&text);
     struct exec_supervise_fds fds = {-1, -1, -1, -1, -1};
-    if (open_run(&plan, &fds, err) == 0)
+    if (open_run(&plan, &fds, err) == 0 && find_box(&plan, &fds, err) == 0)
         return exec_supervise(&plan, &fds);
     scope_close(&fds.project);
     scope_close(&fds.var);

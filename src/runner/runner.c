@@ -22,6 +22,8 @@ static void add_rules(struct runner *runner, const struct runner_settings *setti
     rules->values = *settings;
     rules->env = env_settings_copy(&settings->env);
     rules->values.env = *rules->env;
+    rules->boxless = xstrdup(settings->boxless);
+    rules->values.boxless = rules->boxless;
     rules->cgroup = xstrdup(settings->cgroup);
     rules->values.cgroup = rules->cgroup;
     list_append(&runner->rules, &rules->node);
@@ -207,6 +209,7 @@ static void free_lists(struct runner *runner)
         struct runner_rules *rules = list_entry(node, struct runner_rules, node);
         env_settings_free(rules->env);
         free(rules->cgroup);
+        free(rules->boxless);
         free(rules);
     }
     list_for_each (node, &runner->runs)

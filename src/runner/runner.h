@@ -30,7 +30,8 @@ struct runner_settings {
     int64_t output_mb;
     enum sandbox_level level; /* of confinement, at most */
     bool is_level_needed;
-    const char *cgroup; /* absolute path in which runs make theirs, NULL: none */
+    const char *boxless; /* why there are no namespaces, NULL: there are */
+    const char *cgroup;  /* absolute path in which runs make theirs, NULL: none */
     struct store_keep_rules keep;
 };
 

@@ -37,7 +37,7 @@ struct runner_rules {
     struct list node;
     struct runner_settings values;
     struct env_settings *env; /* owned; VALUES.env is the same */
-    char *cgroup;
+    char *cgroup, *boxless;
 };
 
 struct runner {

@@ -43,6 +43,7 @@ static struct exec_defaults defaults_of(const struct start_work *work)
                                   .output_mb = rules->output_mb,
                                   .level = rules->level,
                                   .is_level_needed = rules->is_level_needed,
+                                  .boxless = work->rules->boxless,
                                   .cgroup = work->rules->cgroup,
                                   .is_synced = work->runner->store.is_synced};
 }

@@ -9,7 +9,7 @@
 #include "sandbox/sandbox.h"
 #include "sandbox/sandbox_tree.h"
 
-#define SANDBOX_DISK_FILE_COST (16 * 1024) /* bytes that each file counts at least */
+#define SANDBOX_DISK_FILE_COST INT64_C(16384) /* bytes that each file counts at least */
 
 /* What is in the project and was made or changed since the run began. */
 struct sandbox_disk_found {

@@ -28,8 +28,7 @@ static void tell(int report, const struct sandbox_report *what)
 void sandbox_init_live(int report, pid_t script)
 {
     int64_t processes = 0;
-    (void)prctl(PR_SET_NAME, NAME, 0, 0, 0);  /* only for people who look at ps */
-    (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); /* no look into our memory; cannot fail */
+    (void)prctl(PR_SET_NAME, NAME, 0, 0, 0); /* only for people who look at ps */
     close_others(report);
     for (;;) {
         int status = 0;

@@ -6,7 +6,7 @@
 
 #include <sys/types.h>
 
-/* Never comes back. Writes struct sandbox_report to REPORT when SCRIPT has ended, and again when
+/* The caller is undumpable already, so that nobody looks into its memory. Never comes back. Writes struct sandbox_report to REPORT when SCRIPT has ended, and again when
  * nobody is left; then it ends. */
 _Noreturn void sandbox_init_live(int report, pid_t script);
 

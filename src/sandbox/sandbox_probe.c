@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -10,6 +11,7 @@
 #include "base/scope.h"
 
 #define PROGRAM   "/bin/true"
+#define NEUTRAL   "/usr" /* a directory that is there and does not change */
 #define NS_PER_US 1000
 #define US_PER_S  1000000
 
@@ -60,6 +62,14 @@ int sandbox_probe(const char *project_path, int project_fd, enum sandbox_level l
     *probe = (struct sandbox_probe){0};
     int64_t start_us = now_us();
     int tried = try_parts(&spec, probe, &fault);
+    auto_fd int neutral = -1;
+    if (tried < 0 && fault.part == 0) { /* something odd lies in the project: runs will say so */
+        neutral = open(NEUTRAL, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        spec.project_path = NEUTRAL;
+        spec.project_fd = neutral;
+        spec.project = SANDBOX_PROJECT_READONLY;
+        tried = try_parts(&spec, probe, &fault);
+    }
     if (tried < 0 && fault.part == SANDBOX_PART_NAMESPACES) {
         note(probe, &fault);
         spec.parts = sandbox_level_parts(SANDBOX_LEVEL_LANDLOCK);
@@ -70,4 +80,18 @@ int sandbox_probe(const char *project_path, int project_fd, enum sandbox_level l
         return 0;
     errno = fault.number;
     return err_errno(err, "cannot start '%s' in a sandbox (step '%s')", PROGRAM, fault.step);
+}
+
+bool sandbox_probe_is_boxless(const struct sandbox_probe *probe, char why[SANDBOX_PROBE_WHY])
+{
+    struct err err;
+    for (size_t i = 0; i < probe->lack_count; i++) {
+        if (probe->lacks[i].part != SANDBOX_PART_NAMESPACES)
+            continue;
+        errno = probe->lacks[i].number;
+        (void)err_errno(&err, "step '%s'", probe->lacks[i].step);
+        (void)snprintf(why, SANDBOX_PROBE_WHY, "%.100s", err.text); /* fits */
+        return true;
+    }
+    return false;
 }

@@ -20,6 +20,10 @@ struct sandbox_probe {
 int sandbox_probe(const char *project_path, int project_fd, enum sandbox_level level,
                   struct sandbox_probe *probe, struct err *err);
 
+/* True when there are no namespaces; WHY then tells, without ',' or ')'. */
+#define SANDBOX_PROBE_WHY 120 /* bytes */
+bool sandbox_probe_is_boxless(const struct sandbox_probe *probe, char why[SANDBOX_PROBE_WHY]);
+
 /* A sentence why PROTECTION is not in force, and the line or command that mends it, "" when there
  * is none. Looks into the kernel's settings. Owns: appended to the buffers. */
 void sandbox_probe_explain(const struct sandbox_probe *probe,

@@ -103,8 +103,11 @@ static void take_cgroups(struct server_core *core)
  * death. */
 static int find_protections(struct server_core *core, struct err *err)
 {
-    return sandbox_probe(core->spool.project_path, core->spool.dirs.project, SANDBOX_LEVEL_FULL,
-                         &core->rules.probe, err);
+    if (sandbox_probe(core->spool.project_path, core->spool.dirs.project, SANDBOX_LEVEL_FULL,
+                      &core->rules.probe, err) < 0)
+        return -1;
+    (void)sandbox_probe_is_boxless(&core->rules.probe, core->boxless); /* empty when there are */
+    return 0;
 }
 
 int server_core_open(struct server_core *core, loop_signal_cb on_signal, struct err *err)
@@ -136,6 +139,7 @@ int server_core_start(struct server_core *core, const struct ident *only, runner
 {
     struct runner_settings settings = server_rules_settings(core->conf, core->options->jobs);
     settings.cgroup = core->cgroup;
+    settings.boxless = core->boxless[0] ? core->boxless : NULL;
     struct runner_options options = {.loop = core->loop,
                                      .spool = &core->spool,
                                      .check = server_rules_check,
@@ -189,6 +193,7 @@ int server_core_reload(struct server_core *core, struct err *err)
     retire(core, before);
     struct runner_settings settings = server_rules_settings(conf, core->options->jobs);
     settings.cgroup = core->cgroup;
+    settings.boxless = core->boxless[0] ? core->boxless : NULL;
     runner_reload(core->runner, &settings);
     return 0;
 }

@@ -15,6 +15,7 @@ struct server_core {
     struct conf *conf;     /* the one in force */
     struct conf *old_conf; /* one before: the disk lane was still reading it */
     struct server_rules rules;
+    char boxless[SANDBOX_PROBE_WHY]; /* why there are no namespaces; "": there are */
     char *cgroup; /* absolute path in which runs make theirs; NULL: none was given to us */
     struct spool spool;
     bool has_spool;

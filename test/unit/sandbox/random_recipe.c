@@ -131,7 +131,7 @@ static void give_away(struct random_recipe *recipe)
                                         ".venv",    ".pirun.yaml", "var",
                                         "var/runs", "var/runs/x",  "var/runs/x/artifacts"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++) /* what is not there stays so */
-        (void)fchownat(recipe->project, names[i], OTHER_OWNER, OTHER_OWNER, AT_SYMLINK_NOFOLLOW);
+        (void)!fchownat(recipe->project, names[i], OTHER_OWNER, OTHER_OWNER, AT_SYMLINK_NOFOLLOW);
 }
 
 static void make_project(struct random_recipe *recipe)
@@ -285,7 +285,6 @@ static void choose_spec(struct random_recipe *recipe)
                                   .project_fd = recipe->project,
                                   .project = (enum sandbox_project)roll(recipe, 3),
                                   .has_network = one_in(recipe, 3),
-                                  .slot = (unsigned)roll(recipe, UINT32_MAX),
                                   .cgroup_fd = -1};
     spec->artifacts = roll(recipe, 8) < 7 ? "var/runs/x/artifacts" : PICK(recipe, places);
     spec->scratch = roll(recipe, 8) < 7 ? "var/runs/x/tmp" : PICK(recipe, places);
@@ -341,8 +340,8 @@ void random_recipe_describe(const struct random_recipe *recipe, struct buf *out)
         "var", "var/runs/x/tmp", "var/envs/e", "var/runs/x/artifacts"};
     const struct sandbox_spec *spec = &recipe->spec;
     const struct sandbox_limits *limits = &spec->limits;
-    buf_addf(out, "parts %#x needed %#x project %d network %d slot %u\n", spec->parts, spec->needed,
-             (int)spec->project, spec->has_network, spec->slot);
+    buf_addf(out, "parts %#x needed %#x project %d network %d\n", spec->parts, spec->needed,
+             (int)spec->project, spec->has_network);
     buf_addf(out, "memory %" PRId64 " cpus %g pids %" PRId64 " disk %" PRId64 " file %" PRId64,
              limits->memory_mb, limits->cpus, limits->pids, limits->disk_mb, limits->file_mb);
     buf_addf(out, " open_files %" PRId64 "\nartifacts '%s' scratch '%s' environment '%s'\n",
