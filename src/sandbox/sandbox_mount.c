@@ -92,9 +92,17 @@ static int make_place(const char *path, bool is_dir)
     return dir < 0 ? -1 : 0;
 }
 
+/* O_PATH opens a link itself: nothing can be mounted there, and nothing should. */
 int sandbox_mount_open(const char *path)
 {
-    return open_below(AT_FDCWD, path);
+    struct stat about;
+    auto_fd int fd = open_below(AT_FDCWD, path);
+    if (fd < 0 || fstat(fd, &about) < 0)
+        return -1;
+    if (!S_ISLNK(about.st_mode))
+        return take_fd(&fd);
+    errno = ELOOP;
+    return -1;
 }
 
 int sandbox_mount_move(int tree, int target)

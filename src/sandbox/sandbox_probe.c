@@ -63,7 +63,7 @@ int sandbox_probe(const char *project_path, int project_fd, enum sandbox_level l
     int64_t start_us = now_us();
     int tried = try_parts(&spec, probe, &fault);
     auto_fd int neutral = -1;
-    if (tried < 0 && fault.part == 0) { /* something odd lies in the project: runs will say so */
+    if (tried < 0) { /* is it the machine, or something odd in the project, as its runs will say? */
         neutral = open(NEUTRAL, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         spec.project_path = NEUTRAL;
         spec.project_fd = neutral;

@@ -43,6 +43,13 @@ def chown_tree(top, uid):
             os.chown(os.path.join(place, name), uid, uid, follow_symlinks=False)
 
 
+def make_own_venv(path):
+    """A `.venv` that somebody made by hand, in place of the managed one (whose files are read-only at every level)."""
+    os.rename(path + "/var/envs", path + "/var/envs-were")
+    os.unlink(path + "/.venv")
+    subprocess.run(["/usr/bin/python3", "-m", "venv", "--without-pip", path + "/.venv"], check=True)
+
+
 def snapshot(top):
     """Everything below TOP that a script could have changed: type, mode, owner, times, links and content."""
     seen = {}
@@ -118,6 +125,7 @@ class Host:
         for name, text in (("HEAD", "ref: refs/heads/main\n"), ("config", "[core]\n\trepositoryformatversion = 0\n"),
                            ("removable", "x"), ("linkable", "x")):
             write(f"{self.path}/.git/{name}", text)
+        make_own_venv(self.path)
         write(self.path + "/var/token", self.secret("token"))
         os.symlink(self.outside("read_by_link_that_was_there") + "/secret", self.path + "/link")
         shutil.copytree(HERE + "/attempts", self.path + "/scripts/attempts", ignore=shutil.ignore_patterns("__pycache__"))

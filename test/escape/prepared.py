@@ -101,16 +101,17 @@ def git_is_planted_by_a_run(place):
 
 @case(FILES, ".venv")
 def managed_venv_is_replaced_by_a_run(place):
-    """`.venv` as the link to a build that a managed environment has."""
-    os.makedirs(place.path + "/var/envs", exist_ok=True)
-    os.rename(place.path + "/.venv", place.path + "/var/envs/build")
-    os.symlink("var/envs/build", place.path + "/.venv")
+    """The link can be replaced: the project is writable. Nobody believes it: the next run has its build, and mends it."""
+    before = os.readlink(place.path + "/.venv")
     os.mkdir(place.path + "/mine")
     if place.owner is not None:
         os.chown(place.path + "/.venv", place.owner, place.owner, follow_symlinks=False)
     place.run("import os\nos.unlink('.venv')\nos.symlink('mine', '.venv')\n")
-    if os.readlink(place.path + "/.venv") != "var/envs/build":
-        place.harm.append(".venv was replaced")
+    prefix = place.run("import sys\nprint(sys.prefix)\n").stdout.strip()
+    if prefix != os.path.join(place.path, before):
+        place.harm.append(f"the next run had {prefix}, not {before}")
+    if os.readlink(place.path + "/.venv") != before:
+        place.harm.append(".venv was not put right")
 
 
 # What a run leaves in the places that PiRun removes later: names that lead out, and trees that are hard to remove.
@@ -149,6 +150,8 @@ def artifacts_are_traps_for_the_cleaner(place):
 
 @case(FILES, ".venv")
 def venv_is_a_link(place):
+    import host
+    host.make_own_venv(place.path)
     os.rename(place.path + "/.venv", place.outside + "/venv")
     shutil.copy(place.outside + "/secret", place.outside + "/venv/secret")
     os.symlink(place.outside + "/venv", place.path + "/.venv")
@@ -162,6 +165,8 @@ def interpreter_is_a_link(place):
     with open(evil, "w", encoding="utf-8") as file:
         file.write(f"#!/bin/sh\necho changed >> '{place.outside}/file'\ncat '{place.outside}/secret'\n")
     os.chmod(evil, 0o755)
+    import host
+    host.make_own_venv(place.path)
     os.unlink(place.path + "/.venv/bin/python")
     os.symlink(evil, place.path + "/.venv/bin/python")
     place.look()
@@ -170,6 +175,7 @@ def interpreter_is_a_link(place):
 @case(FILES, ".venv")
 def site_packages_is_a_link(place):
     import host
+    host.make_own_venv(place.path)
     packages = host.site_packages(place.path)
     os.rename(packages, packages + "-was")
     os.symlink(place.outside, packages)

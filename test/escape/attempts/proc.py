@@ -48,15 +48,16 @@ def environ_of_parent(_):
 
 @attempt("search every environment for the server's secret", 49, stopped=FILES, why=SEEN, witness="secret", out_of_reach="basic")
 def environ_of_any(_):
+    found = set()  # another server of these tests may be there too
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
             with open(f"/proc/{pid}/environ", "rb") as file:
-                for word in file.read().split(b"\0"):
-                    if word.startswith(b"ESCAPE_SECRET"):
-                        return word.decode()
+                found.update(word.decode() for word in file.read().split(b"\0") if word.startswith(b"ESCAPE_SECRET"))
         except OSError:
             continue
-    raise Stopped("found none")
+    if not found:
+        raise Stopped("found none")
+    return " ".join(sorted(found))
 
 
 @attempt("read the memory of the server", 6, stopped=FILES, why=SEEN, out_of_reach="basic")
