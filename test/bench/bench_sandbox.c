@@ -69,7 +69,7 @@ struct variant {
     const char *base; /* compared with this one; NULL: with none */
     enum kind kind;
     unsigned parts;
-    bool has_network, has_limits, has_places, has_cgroup;
+    bool has_network, has_limits, has_cpus, has_places, has_cgroup;
     size_t binds;
     bool is_level; /* also measured with Python */
 };
@@ -82,10 +82,10 @@ static const struct variant variants[] = {
     {"level off", "posix_spawn", OURS, .is_level = true},
     {"level basic", "level off", OURS, BASIC, .is_level = true},
     {"level landlock", "level off", OURS, BASIC | SANDBOX_PART_LANDLOCK, .is_level = true},
-    {"level namespaces", "level off", OURS, BOX_WHOLE, .has_limits = true, .has_places = true,
-     .is_level = true},
+    {"level namespaces", "level off", OURS, BOX_WHOLE, .has_limits = true, .has_cpus = true,
+     .has_places = true, .is_level = true},
     {"level full", "level off", OURS, BOX_WHOLE | SANDBOX_PARTS_CGROUP, .has_limits = true,
-     .has_places = true, .has_cgroup = true, .is_level = true},
+     .has_cpus = true, .has_places = true, .has_cgroup = true, .is_level = true},
     {"box: mount, pid, ipc, uts, cgroup", "level off", OURS, BOX, .has_network = true},
     {"+ network", "box: mount, pid, ipc, uts, cgroup", OURS, BOX_NET},
     {"+ proc", "+ network", OURS, BOX_PROC},
@@ -94,10 +94,11 @@ static const struct variant variants[] = {
     {"+ no_new_privs, seccomp", "+ count", OURS, BOX_CALLS},
     {"+ landlock", "+ no_new_privs, seccomp", OURS, BOX_WHOLE},
     {"+ limits", "+ landlock", OURS, BOX_WHOLE, .has_limits = true},
-    {"+ artifacts, environment", "+ limits", OURS, BOX_WHOLE, .has_limits = true,
+    {"+ one cpu", "+ limits", OURS, BOX_WHOLE, .has_limits = true, .has_cpus = true},
+    {"+ artifacts, environment", "+ one cpu", OURS, BOX_WHOLE, .has_limits = true, .has_cpus = true,
      .has_places = true},
     {"+ 10 binds", "+ artifacts, environment", OURS, BOX_WHOLE, .has_limits = true,
-     .has_places = true, .binds = BINDS},
+     .has_cpus = true, .has_places = true, .binds = BINDS},
 };
 #define VARIANTS ARRAY_LEN(variants)
 
@@ -208,7 +209,7 @@ static struct sandbox_spec spec_of(struct bench *bench, const struct variant *va
                                 .cgroup_fd = -1};
     if (variant->has_limits)
         spec.limits = (struct sandbox_limits){.memory_mb = MEMORY_MB,
-                                              .cpus = 1,
+                                              .cpus = variant->has_cpus ? 1 : 0,
                                               .pids = PIDS,
                                               .disk_mb = MEMORY_MB,
                                               .file_mb = MEMORY_MB,
