@@ -137,7 +137,7 @@ int cli_id_read(struct cli_project *project, const struct ident *id, struct run 
                 struct err *err)
 {
     run_init(out);
-    if (store_load(&project->store, id, out, err) < 0)
+    if (store_load_shown(&project->store, id, out, err) < 0)
         return -1;
     if (run_has_ended(out->state) && may_go_on(out) && !store_is_recorded(&project->store, id))
         out->state = RUN_QUEUED;

@@ -6,8 +6,9 @@
 
 #include <sys/types.h>
 
-/* The caller is undumpable already, so that nobody looks into its memory. Never comes back. Writes struct sandbox_report to REPORT when SCRIPT has ended, and again when
- * nobody is left; then it ends. */
+/* The caller is undumpable already, so that nobody looks into its memory. Never comes back. Writes
+ * struct sandbox_report to REPORT when SCRIPT has ended, and again when nobody is left; then it
+ * ends. */
 _Noreturn void sandbox_init_live(int report, pid_t script);
 
 #endif

@@ -240,6 +240,19 @@ int store_load(const struct store *store, const struct ident *id, struct run *ou
     return err_set(err, ERR_NOT_FOUND, "no run '%s'", store_name_run(id).text);
 }
 
+int store_load_shown(const struct store *store, const struct ident *id, struct run *out,
+                     struct err *err)
+{
+    if (store_load(store, id, out, err) < 0)
+        return -1;
+    if (out->job.kind != JOB_BUILD || !run_has_ended(out->state) || store_is_recorded(store, id))
+        return 0;
+    run_result_release(&out->result);
+    out->result = (struct run_result){0};
+    out->state = RUN_RUNNING;
+    return 0;
+}
+
 bool store_is_recorded(const struct store *store, const struct ident *id)
 {
     struct store_name name = store_name_job(id);
