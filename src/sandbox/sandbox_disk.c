@@ -29,10 +29,10 @@
 #define US_PER_S    1000000
 #define NS_PER_US   1000
 #define DEPTH_MAX   64
-#define HIDDEN_NAME "var" /* at the top of the project */
-#define WALK_PART   8     /* of the limit: so much less free space makes a walk worth while */
-#define FILE_US     2     /* in the kernel, that making a file takes at least */
-#define ENOUGH      2     /* limits: a walk that finds so much more stops */
+#define HIDDEN_NAME "var"      /* at the top of the project */
+#define WALK_PART   8          /* of the limit: so much less free space makes a walk worth while */
+#define FILE_US     2          /* in the kernel, that making a file takes at least */
+#define ENOUGH      INT64_C(2) /* limits: a walk that finds so much more stops */
 
 struct walk {
     const struct sandbox_disk *disk;

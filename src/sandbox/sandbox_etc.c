@@ -7,16 +7,6 @@
 
 #include "base/scope.h"
 
-/* Each costs a mount. Those that only matter with a network stand last. */
-static const char *const names[] = {
-    "/etc/alternatives", "/etc/fonts",      "/etc/ld.so.cache", "/etc/localtime",
-    "/etc/magic",        "/etc/mime.types", "/etc/protocols",   "/etc/python3",
-    "/etc/python3.11",   "/etc/python3.13", "/etc/services",    "/etc/ca-certificates",
-    "/etc/gai.conf",     "/etc/host.conf",  "/etc/pip.conf",    "/etc/resolv.conf",
-    "/etc/ssl",
-};
-#define NETWORK_NAMES 6
-
 static const struct {
     const char *name, *text;
 } made[] = {
@@ -26,12 +16,6 @@ static const struct {
     {"etc/hostname", "pirun\n"},
     {"etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n"},
 };
-
-const char *const *sandbox_etc_names(bool has_network, size_t *count)
-{
-    *count = ARRAY_LEN(names) - (has_network ? 0 : NETWORK_NAMES);
-    return names;
-}
 
 int sandbox_etc_make(void)
 {

@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 #include "base/scope.h"
-#include "sandbox/sandbox_etc.h"
+#include "sandbox/sandbox_names.h"
 #include "sandbox/sandbox_work.h"
 
 #define ACCESS_TRUNCATE  (1ULL << 14) /* version 3 */
@@ -162,6 +162,13 @@ static int allow_rows(const struct lock *lock, const char *const *paths, size_t 
     return 0;
 }
 
+static int allow_names(const struct lock *lock, enum sandbox_names which, uint64_t access)
+{
+    size_t count = 0;
+    const char *const *names = sandbox_names(which, &count);
+    return allow_rows(lock, names, count, access);
+}
+
 /* In a box everything that is there may be read. */
 static int allow_in_box(const struct lock *lock, const struct sandbox_spec *spec)
 {
@@ -181,14 +188,11 @@ static int allow_in_box(const struct lock *lock, const struct sandbox_spec *spec
 
 static uint64_t access_of_entry(const struct sandbox_spec *spec, const char *name)
 {
-    static const char *const readonly[] = {".git", ".venv", ".pirun.yaml"};
     if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || strcmp(name, "var") == 0)
         return 0;
-    for (size_t i = 0; i < ARRAY_LEN(readonly); i++) {
-        if (strcmp(name, readonly[i]) == 0)
-            return READING;
-    }
-    return spec->project == SANDBOX_PROJECT_WRITABLE ? WRITING : READING;
+    bool is_writable = spec->project == SANDBOX_PROJECT_WRITABLE &&
+                       !sandbox_names_has(SANDBOX_NAMES_PROTECTED, name);
+    return is_writable ? WRITING : READING;
 }
 
 /* We are in the project already. */
@@ -219,17 +223,13 @@ static int allow_project(const struct lock *lock, const struct sandbox_spec *spe
 
 static int allow_in_machine(const struct lock *lock, const struct sandbox_spec *spec)
 {
-    static const char *const programs[] = {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64"};
-    static const char *const devices[] = {"/dev/null",   "/dev/zero",    "/dev/full",
-                                          "/dev/random", "/dev/urandom", "/dev/tty"};
     static const char *const users[] = {"/etc/passwd", "/etc/group", "/etc/nsswitch.conf",
                                         "/etc/hosts"};
-    size_t count = 0;
-    const char *const *names = sandbox_etc_names(spec->has_network, &count);
-    if (allow_rows(lock, programs, ARRAY_LEN(programs), READING) < 0 ||
-        allow_rows(lock, names, count, READING) < 0 ||
+    if (allow_names(lock, SANDBOX_NAMES_PROGRAMS, READING) < 0 ||
+        allow_names(lock, SANDBOX_NAMES_ETC, READING) < 0 ||
+        (spec->has_network && allow_names(lock, SANDBOX_NAMES_NETWORK, READING) < 0) ||
         allow_rows(lock, users, ARRAY_LEN(users), READING) < 0 ||
-        allow_rows(lock, devices, ARRAY_LEN(devices), DEVICES) < 0 ||
+        allow_names(lock, SANDBOX_NAMES_DEVICES, DEVICES) < 0 ||
         allow_path(lock, "/proc", READING) < 0 || allow_path(lock, "/dev/shm", WRITING) < 0)
         return -1;
     return allow_project(lock, spec) < 0 ? -1 : allow_binds_in_machine(lock, spec);

@@ -23,6 +23,7 @@
 #include "base/scope.h"
 #include "sandbox/sandbox_etc.h"
 #include "sandbox/sandbox_mount.h"
+#include "sandbox/sandbox_names.h"
 #include "sandbox/sandbox_work.h"
 
 #define ROOT_PLACE   "/tmp" /* where the new root is built: exists everywhere */
@@ -49,15 +50,6 @@ struct root {
     size_t count;
     int project; /* the project in this mount namespace */
 };
-
-/* Read-only where a script could turn them against people or later runs. */
-static const char *const protected_names[] = {".git", ".venv", ".pirun.yaml"};
-
-static const char *const system_dirs[] = {"/usr",   "/bin",   "/sbin",  "/lib",
-                                          "/lib32", "/lib64", "/libx32"};
-
-static const char *const devices[] = {"/dev/null",   "/dev/zero",    "/dev/full",
-                                      "/dev/random", "/dev/urandom", "/dev/tty"};
 
 static const struct {
     const char *name, *text;
@@ -97,25 +89,29 @@ static int open_system_dir(struct root *root, const char *path)
     return keep(root, sandbox_mount_clone(AT_FDCWD, path, READONLY, -1), path);
 }
 
-static int open_system(struct root *root)
+static int open_names(struct root *root, enum sandbox_names which, uint64_t flags)
 {
-    for (size_t i = 0; i < ARRAY_LEN(system_dirs); i++) {
-        if (open_system_dir(root, system_dirs[i]) < 0)
-            return -1;
-    }
-    for (size_t i = 0; i < ARRAY_LEN(devices); i++) {
-        if (keep_if_there(root, sandbox_mount_clone(AT_FDCWD, devices[i], DEVICE, -1), devices[i]) <
-            0)
-            return -1;
-    }
     size_t count = 0;
-    const char *const *names = sandbox_etc_names(root->spec->has_network, &count);
+    const char *const *names = sandbox_names(which, &count);
     for (size_t i = 0; i < count; i++) {
-        if (keep_if_there(root, sandbox_mount_clone(AT_FDCWD, names[i], READONLY, -1), names[i]) <
-            0)
+        if (keep_if_there(root, sandbox_mount_clone(AT_FDCWD, names[i], flags, -1), names[i]) < 0)
             return -1;
     }
     return 0;
+}
+
+static int open_system(struct root *root)
+{
+    size_t count = 0;
+    const char *const *programs = sandbox_names(SANDBOX_NAMES_PROGRAMS, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (open_system_dir(root, programs[i]) < 0)
+            return -1;
+    }
+    if (open_names(root, SANDBOX_NAMES_DEVICES, DEVICE) < 0 ||
+        open_names(root, SANDBOX_NAMES_ETC, READONLY) < 0)
+        return -1;
+    return root->spec->has_network ? open_names(root, SANDBOX_NAMES_NETWORK, READONLY) : 0;
 }
 
 /* The keeper's descriptor is of another mount namespace; by its path it may be another directory
@@ -169,8 +165,10 @@ static int open_project(struct root *root)
                                    root->work->idmap);
     if (keep(root, tree, root->spec->project_path) < 0)
         return -1;
-    for (size_t i = 0; i < ARRAY_LEN(protected_names); i++) {
-        if (open_protected(root, protected_names[i]) < 0)
+    size_t count = 0;
+    const char *const *names = sandbox_names(SANDBOX_NAMES_PROTECTED, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (open_protected(root, names[i]) < 0)
             return -1;
     }
     return 0;
@@ -238,12 +236,14 @@ static int make_devices(const struct sandbox_spec *spec)
 static int copy_system_links(void)
 {
     char text[64];
-    for (size_t i = 0; i < ARRAY_LEN(system_dirs); i++) {
-        ssize_t size = readlink(system_dirs[i], text, sizeof(text) - 1);
+    size_t count = 0;
+    const char *const *programs = sandbox_names(SANDBOX_NAMES_PROGRAMS, &count);
+    for (size_t i = 0; i < count; i++) {
+        ssize_t size = readlink(programs[i], text, sizeof(text) - 1);
         if (size <= 0)
             continue; /* a directory: attached; or not there */
         text[size] = '\0';
-        if (symlink(text, system_dirs[i] + 1) < 0)
+        if (symlink(text, programs[i] + 1) < 0)
             return -1;
     }
     return 0;
