@@ -1,5 +1,5 @@
-/* sandbox_names: the places of a machine that a script may see, and those of its project that it may
- * not change: one list of each, for the mounts of a box and for Landlock's rules alike. */
+/* sandbox_names: the places of a machine that a script may see, and those of its project that it
+ * may not change: one list of each, for the mounts of a box and for the rules of Landlock. */
 #ifndef PIRUN_SANDBOX_SANDBOX_NAMES_H
 #define PIRUN_SANDBOX_SANDBOX_NAMES_H
 
