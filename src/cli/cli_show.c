@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/fd.h"
 #include "base/scope.h"
 #include "cli/cli_args.h"
 #include "cli/cli_id.h"
@@ -114,6 +115,16 @@ static void print_usage(const struct run_result *result)
     print_names("not in force", result->missing);
 }
 
+/* What the script left to be kept with its run. */
+static void print_artifacts(const struct cli_project *project, const struct run *run)
+{
+    char id[IDENT_TEXT_SIZE];
+    ident_format(&run->job.id, id);
+    auto_free char *path = xasprintf("var/runs/%s/artifacts", id);
+    if (fd_exists(project->dirfd, path))
+        print_field("artifacts", "%s/", path);
+}
+
 static void print_people(struct run *run)
 {
     char id[IDENT_TEXT_SIZE];
@@ -160,6 +171,7 @@ static int show(struct cli_args *args, struct err *err)
     cli_why_fill(&project, &run);
     if (!cli_has(args, "json")) {
         print_people(&run);
+        print_artifacts(&project, &run);
         return 0;
     }
     auto_json struct json *record = run_json_record(&run);

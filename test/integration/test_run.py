@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -37,6 +38,24 @@ class Script(TestCase):
         self.assertLessEqual(set(seen) - {"LC_CTYPE"}, {"A", "PATH", "VIRTUAL_ENV", "HOME", "LANG", "PYTHONUNBUFFERED",
                                                         "TMPDIR", "PYTHONNOUSERSITE", "MALLOC_ARENA_MAX",
                                                         "PIRUN_ARTIFACTS", "PIRUN_RUN_ID", "PIRUN_ATTEMPT"})
+
+    def test_artifacts_are_kept_with_the_run_and_told(self):
+        self.run_code("import os\nopen(os.environ['PIRUN_ARTIFACTS'] + '/report', 'w').write('kept')")
+        run_id = self.project.json("list")[0]["id"]
+        with open(self.project.var("runs", run_id, "artifacts", "report"), encoding="utf-8") as report:
+            self.assertEqual(report.read(), "kept")
+        self.assertIn(f"var/runs/{run_id}/artifacts/", self.project.pirun("show", run_id).stdout)
+        self.run_code("pass")
+        self.assertNotIn("artifacts", self.project.pirun("show", "@1").stdout)
+        self.assertFalse(os.path.exists(self.project.var("runs", self.project.json("list")[0]["id"], "artifacts")))
+
+    def test_a_repository_that_a_script_forges_is_taken_away(self):
+        shutil.rmtree(self.project.file(".git"))
+        self.run_code("import os\nos.mkdir('.git')\nopen('.git/config', 'w').write('[core]')")
+        record = self.project.json("list")[0]
+        self.assertFalse(os.path.lexists(self.project.file(".git")))
+        self.assertTrue(os.path.exists(self.project.var("runs", record["id"], "made.git", "config")))
+        self.assertIn("made.git", self.project.record(record["id"])["message"])
 
     def test_it_runs_in_the_project_with_the_projects_python(self):
         done = self.run_code("import os, sys\nprint(os.getcwd())\nprint(sys.prefix)")
