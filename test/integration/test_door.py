@@ -109,6 +109,8 @@ class Refused(TestCase):
         self.assertFalse(receipt["accepted"], receipt)
         self.assertEqual(receipt["code"], code, receipt)
         self.assertTrue(receipt["text"] and receipt["cure"], receipt)
+        # the receipt is on the disk before the file is moved, so that no crash leaves a file without an answer
+        until(lambda: os.path.lexists(self.project.var("bad", receipt["id"] + ".json")), "the file to be moved")
         letter = self.project.json("bad", "show", receipt["id"])
         self.assertEqual(letter["code"], code)
         with open(self.project.var("bad", receipt["id"] + ".json"), "rb") as kept:
