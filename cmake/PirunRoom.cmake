@@ -66,5 +66,5 @@ function(pirun_test STEM ROOM)
     endforeach()
     add_test(NAME unit.${ROOM}.${STEM} COMMAND test_${STEM})
     set_tests_properties(unit.${ROOM}.${STEM} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS unit
-        ENVIRONMENT "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/test/lsan.supp:print_suppressions=0")
+        ENVIRONMENT "LSAN_OPTIONS=suppressions='${CMAKE_SOURCE_DIR}/test/lsan.supp':print_suppressions=0")
 endfunction()
