@@ -21,9 +21,9 @@
  *   death signal, directory, user, rights: where there is no box
  *   signals        the keeper's mask and dispositions are its own business
  *   cpus           which ones, and after the others
- *   limits         from here on nothing is opened any more, so no limit can break the recipe
  *   no_new_privs   no execute gains rights, so what was given up stays given up
  *   landlock       which files and sockets may be reached at all
+ *   limits         from here on nothing is opened any more, so no limit can break the recipe
  *   network        where there is no box: no sockets, by a filter
  *   seccomp        which system calls there are: last, as it forbids most of the above
  *   descriptors    only 0, 1, 2 go through the execute
@@ -189,9 +189,9 @@ static const struct step script[] = {
     {"rights", SANDBOX_PART_RIGHTS, true, sandbox_user_drop_rights},
     {"death signal", ALWAYS, true, die_with_keeper},
     {"cpus", ALWAYS, false, sandbox_limit_cpus},
-    {"limits", ALWAYS, false, sandbox_limit_resources},
     {"no_new_privs", SANDBOX_PART_PRIVILEGES, false, refuse_privileges},
     {"landlock", SANDBOX_PART_LANDLOCK, false, sandbox_landlock_enter},
+    {"limits", ALWAYS, false, sandbox_limit_resources},
     {"network", SANDBOX_PART_NET, true, refuse_sockets},
     {"seccomp", SANDBOX_PART_SECCOMP, false, filter_calls},
     {"descriptors", ALWAYS, false, close_descriptors},

@@ -429,6 +429,16 @@ static void network_is_refused_by_itself_or_told_to_be_missing(void **state)
     assert_string_equal(fixture.child.missing[0].step, "network");
 }
 
+static void limit_on_open_files_does_not_cost_landlock(void **state)
+{
+    (void)state;
+    if (!has_landlock())
+        skip();
+    fixture.spec.limits.open_files = 4; /* fewer than its rules need at a time */
+    assert_true(sandbox_fixture_run(&fixture, ""));
+    assert_true(fixture.child.parts & SANDBOX_PART_LANDLOCK);
+}
+
 static bool is_gone(pid_t pid)
 {
     return kill(pid, 0) < 0 && errno == ESRCH;
@@ -490,6 +500,7 @@ int main(void)
         BOX(copied_project_forgets_what_was_written),
         BOX(script_dies_with_its_keeper),
         LANDLOCK(landlock_alone_keeps_a_script_to_its_project),
+        LANDLOCK(limit_on_open_files_does_not_cost_landlock),
         LANDLOCK(landlock_follows_no_link_of_the_project_to_a_bind),
         LANDLOCK(network_is_refused_by_itself_or_told_to_be_missing),
         BOX(needed_cgroup_that_cannot_be_entered_ends_the_start),
