@@ -14,7 +14,7 @@ from project import PATIENCE_S, TestCase, main, until
 
 GROWTH_KB = 4096  # buffers and SQLite's cache settle; a leak of 100 MiB would show
 # Another run: works on until it is told that the abuse is over.
-GOOD = "import os, time\nn = 0\nwhile not os.path.exists('over'):\n    n += 1\n    time.sleep(0.02)\nprint('worked', n > 0)\n"
+GOOD = "import os, time\nn = 0\nwhile not os.path.exists('over'):\n    n += 1\n    open('working', 'w').close()\n    time.sleep(0.02)\nprint('worked', n > 0)\n"
 WAIT_FOR_THE_END = "\nimport time\nwhile True:\n    time.sleep(1)\n"
 
 
@@ -87,7 +87,7 @@ class Abuse(TestCase):
         """Run CODE beside a well-behaved run; check what holds in every case; answer the record."""
         before_kb = resident_kb(self.server.pid)
         good = self.project.submit(self.project.script("good.py", GOOD), "--timeout", "120s")
-        self.project.wait_state(good, "running")
+        until(lambda: os.path.exists(self.project.file("working")), "the other run to work")
         prober = Prober(self.port)
         prober.start()
         run_id = self.project.submit(self.project.script("abuse.py", code), "--timeout", timeout, *options)
