@@ -159,20 +159,12 @@ int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *pro
 
 /* The account */
 
-static const struct sandbox_fault *find_lack(const struct exec_confine *confine, unsigned parts)
-{
-    for (size_t i = 0; i < confine->lack_count; i++) {
-        if (confine->lacks[i].part & parts)
-            return &confine->lacks[i];
-    }
-    return NULL;
-}
-
 /* Without ',' and ')': the list is read back by them. */
 static void add_why(const struct exec_confine *confine, const struct exec_plan *plan,
                     const struct sandbox_protection *row, struct buf *out)
 {
-    const struct sandbox_fault *lack = find_lack(confine, row->parts);
+    const struct sandbox_fault *lack =
+        sandbox_fault_find(confine->lacks, confine->lack_count, row->parts);
     unsigned wanted = sandbox_level_parts(plan->level) & ~(unsigned)SANDBOX_PARTS_CGROUP;
     unsigned boxless = sandbox_level_parts(SANDBOX_LEVEL_LANDLOCK);
     if (lack) {

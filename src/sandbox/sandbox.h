@@ -82,6 +82,10 @@ struct sandbox_fault {
     char step[28]; /* name in the recipe, or "execute" */
 };
 
+/* The first of COUNT FAULTS that is about one of PARTS; NULL: none. */
+const struct sandbox_fault *sandbox_fault_find(const struct sandbox_fault *faults, size_t count,
+                                               unsigned parts);
+
 struct sandbox_child {
     pid_t pid;      /* our child: the script itself, or the first process of its own namespace */
     bool has_init;  /* the latter */

@@ -69,15 +69,6 @@ static bool has_setting(const struct cause *cause)
            (size == strlen(cause->value) && strncmp(buf_text(&text), cause->value, size) == 0);
 }
 
-static const struct sandbox_fault *find_lack(const struct sandbox_probe *probe, unsigned parts)
-{
-    for (size_t i = 0; i < probe->lack_count; i++) {
-        if (probe->lacks[i].part & parts)
-            return &probe->lacks[i];
-    }
-    return NULL;
-}
-
 static const struct cause *find_cause(unsigned parts, const struct sandbox_fault *lack)
 {
     for (size_t i = 0; i < ARRAY_LEN(causes); i++) {
@@ -93,7 +84,8 @@ void sandbox_probe_explain(const struct sandbox_probe *probe,
                            const struct sandbox_protection *protection, struct buf *why,
                            struct buf *cure)
 {
-    const struct sandbox_fault *lack = find_lack(probe, protection->parts);
+    const struct sandbox_fault *lack =
+        sandbox_fault_find(probe->lacks, probe->lack_count, protection->parts);
     if (!lack) {
         buf_addf(why, "needs %s", protection->cure ? protection->cure : "nothing");
         return;

@@ -51,3 +51,13 @@ int sandbox_note_read(int status, struct sandbox_child *child, struct sandbox_fa
         }
     }
 }
+
+const struct sandbox_fault *sandbox_fault_find(const struct sandbox_fault *faults, size_t count,
+                                               unsigned parts)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (faults[i].part & parts)
+            return &faults[i];
+    }
+    return NULL;
+}
