@@ -125,14 +125,24 @@ int sandbox_user_idmap(const struct sandbox_user *user)
     return fd;
 }
 
+/* The system calls themselves: those of libc first ask all threads to do the same, and wait for ever
+ * where a clone was made while another thread began: libc's books have it, the child has not. Source: nptl(7). */
+#ifndef SYS_setresuid32 /* those of 32-bit machines whose ids have 32 bits */
+enum {
+    SYS_setresuid32 = SYS_setresuid,
+    SYS_setresgid32 = SYS_setresgid
+};
+#endif
+
 int sandbox_user_enter(struct sandbox_work *work)
 {
     const struct sandbox_user *user = &work->user;
     if (!user->is_other)
         return 0;
-    if (syscall(SYS_setgroups, 0, NULL) < 0 || setresgid(user->gid, user->gid, user->gid) < 0)
+    if (syscall(SYS_setgroups, 0, NULL) < 0 ||
+        syscall(SYS_setresgid32, user->gid, user->gid, user->gid) < 0)
         return -1;
-    return setresuid(user->uid, user->uid, user->uid);
+    return (int)syscall(SYS_setresuid32, user->uid, user->uid, user->uid);
 }
 
 /* The kernel counts the processes of a user per user namespace: in one of its own, this run's are
