@@ -125,14 +125,18 @@ int sandbox_user_idmap(const struct sandbox_user *user)
     return fd;
 }
 
-/* The system calls themselves: those of libc first ask all threads to do the same, and wait for ever
- * where a clone was made while another thread began: libc's books have it, the child has not. Source: nptl(7). */
-#ifndef SYS_setresuid32 /* those of 32-bit machines whose ids have 32 bits */
+/* The system calls themselves: those of libc first ask all threads to do the same, and wait for
+ * ever where a clone was made while another thread began: libc's books have it, the child has not.
+ * Source: nptl(7). */
 enum {
-    SYS_setresuid32 = SYS_setresuid,
-    SYS_setresgid32 = SYS_setresgid
-};
+#ifdef SYS_setresuid32 /* 32-bit machines: the calls without it take ids of 16 bits */
+    CALL_SETRESUID = SYS_setresuid32,
+    CALL_SETRESGID = SYS_setresgid32
+#else
+    CALL_SETRESUID = SYS_setresuid,
+    CALL_SETRESGID = SYS_setresgid
 #endif
+};
 
 int sandbox_user_enter(struct sandbox_work *work)
 {
@@ -140,9 +144,9 @@ int sandbox_user_enter(struct sandbox_work *work)
     if (!user->is_other)
         return 0;
     if (syscall(SYS_setgroups, 0, NULL) < 0 ||
-        syscall(SYS_setresgid32, user->gid, user->gid, user->gid) < 0)
+        syscall(CALL_SETRESGID, user->gid, user->gid, user->gid) < 0)
         return -1;
-    return (int)syscall(SYS_setresuid32, user->uid, user->uid, user->uid);
+    return (int)syscall(CALL_SETRESUID, user->uid, user->uid, user->uid);
 }
 
 /* The kernel counts the processes of a user per user namespace: in one of its own, this run's are
