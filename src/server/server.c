@@ -46,6 +46,8 @@ static void reload(struct server *server)
         log_error("the configuration stays as it was: %s", err.text);
     else
         log_info("configuration reloaded");
+    if (server->web)
+        web_reload(server->web, server->core.conf);
     server_notify("READY=1");
 }
 
@@ -102,7 +104,13 @@ static int start_web(struct server *server, struct err *err)
             text);
     struct web_options options = {.addr = text,
                                   .max_connections = (int)conf->server.max_connections,
-                                  .source = {.health = health, .ctx = server}};
+                                  .max_body_bytes = (size_t)conf->server.max_upload_bytes,
+                                  .req_timeout_ms = (int)conf->server.read_timeout_ms,
+                                  .is_open = conf->server.auth == CONF_AUTH_NONE,
+                                  .source = {.health = health, .ctx = server},
+                                  .rooms = {.project_path = server->core.options->project_path,
+                                            .spool = &server->core.spool,
+                                            .conf = conf}};
     server->web = web_start(server->core.loop, &options, err);
     return server->web ? 0 : -1;
 }
@@ -134,6 +142,8 @@ static int run(struct server *server, struct err *err)
     if (server_core_open(&server->core, signalled, err) < 0 || start_web(server, err) < 0 ||
         server_core_start(&server->core, NULL, NULL, err) < 0)
         return -1;
+    if (server->web)
+        web_set_runner(server->web, server->core.runner);
     start_watchdog(server);
     say_ready(server);
     return loop_run(server->core.loop, err);

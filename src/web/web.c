@@ -38,8 +38,7 @@ static void configure(struct web *web, const struct web_options *options)
     config->http1.upgrade_to_http2 = 0; /* holes without a cure in this version of libh2o */
     config->http1.req_timeout =
         (uint64_t)(options->req_timeout_ms ? options->req_timeout_ms : REQ_TIMEOUT_MS);
-    config->max_request_entity_size =
-        options->max_body_bytes ? options->max_body_bytes : MAX_BODY_BYTES;
+    config->max_request_entity_size = web->max_body_bytes;
     h2o_hostconf_t *host =
         h2o_config_register_host(config, h2o_iovec_init(H2O_STRLIT("pirun")), ANY_PORT);
     h2o_pathconf_t *path = h2o_config_register_path(host, "/", 0);
@@ -55,6 +54,7 @@ static void configure(struct web *web, const struct web_options *options)
 static void destroy(void *ctx)
 {
     struct web *web = ctx;
+    web_work_close(web);
     h2o_context_dispose(&web->context);
     h2o_config_dispose(&web->config);
     web_host_release(&web->host);
@@ -75,12 +75,15 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     struct web *web = xcalloc(1, sizeof(*web));
     web->loop = loop;
     web->source = options->source;
+    web->rooms = options->rooms;
+    web->is_open = options->is_open;
+    web->max_body_bytes = options->max_body_bytes ? options->max_body_bytes : MAX_BODY_BYTES;
     web->max_connections = options->max_connections ? options->max_connections : MAX_CONNECTIONS;
     web_host_init(&web->host, &addr, options->host_names);
     configure(web, options);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
-    if (web_listen_open(web, options->addr, err)) {
+    if (web_work_open(web, err) || web_listen_open(web, options->addr, err)) {
         destroy(web);
         return NULL;
     }
@@ -110,6 +113,16 @@ void web_stop(struct web *web)
     web->ends_with_loop = true;
     if (!web->listen.conn_count)
         web_conns_ended(web);
+}
+
+void web_set_runner(struct web *web, struct runner *runner)
+{
+    web->runner = runner;
+}
+
+void web_reload(struct web *web, const struct conf *conf)
+{
+    web->rooms.conf = conf;
 }
 
 int web_port(const struct web *web)

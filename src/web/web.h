@@ -1,7 +1,8 @@
 /* web: PiRun over HTTP/1.1, served on the loop. Answers are JSON, errors too. Knows how to ask the
  * rooms that it shows (struct web_source); never decides anything about jobs itself.
  *
- * A further noun is one file with handlers (web_health.c is the smallest) and rows in web_route.c.
+ * A further noun is one file with handlers and their rows (web_health.c is the smallest), joined in
+ * web_route.c.
  */
 #ifndef PIRUN_WEB_WEB_H
 #define PIRUN_WEB_WEB_H
@@ -14,6 +15,9 @@
 #include "loop/loop.h"
 
 struct web;
+struct conf;
+struct runner;
+struct spool;
 
 /* Where the answers come from. Thread: loop. */
 struct web_source {
@@ -22,11 +26,21 @@ struct web_source {
     void *ctx;
 };
 
+/* What the answers are about. All borrowed, and outliving the web; NULL in tests of what needs none
+ * of them. */
+struct web_rooms {
+    const char *project_path;  /* absolute */
+    const struct spool *spool; /* open; may be opened after web_start and before the first turn */
+    const struct conf *conf;   /* in force; another one comes with web_reload */
+};
+
 /* 0 and NULL mean the default in brackets. */
 struct web_options {
     const char *addr;              /* as conf_addr_parse reads it; not "off" */
     const char *const *host_names; /* further names for the Host header, NULL-terminated [none] */
     struct web_source source;
+    struct web_rooms rooms;
+    bool is_open;          /* whoever connects may do everything [false: by token] */
     int max_connections;   /* more wait in the kernel's queue [1024] */
     int req_timeout_ms;    /* for head and body of a request, and between two requests [30000] */
     size_t max_body_bytes; /* more is a 413 [5000000] */
@@ -42,6 +56,10 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
  * Elsewhere than within a callback of the loop, everything is gone when it returns; within one,
  * the end comes with the loop's next turns. */
 void web_stop(struct web *web);
+/* From now on runs can be asked for; NULL: no longer. Until then such calls get a 503. */
+void web_set_runner(struct web *web, struct runner *runner);
+/* CONF is in force now. Thread: loop. */
+void web_reload(struct web *web, const struct conf *conf);
 /* The port of the first listener, also for an address with port 0. */
 int web_port(const struct web *web);
 

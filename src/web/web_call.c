@@ -1,32 +1,89 @@
 #include "web/web_call.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/scope.h"
 
-#define ANSWER_BYTES_MAX 16777216 /* lists are bounded far below; a guard, not a limit */
+#define ANSWER_BYTES_MAX 33554432 /* lists are bounded far below; a guard, not a limit */
 
-static void request_over(void *at)
+static void call_over(void *at)
 {
     struct web_call *call = at;
     call->req = NULL;
+    web_query_release(&call->query);
+}
+
+/* The request's share of the call: tells the others when the request is over. */
+struct share {
+    struct web_call *call;
+};
+
+static void request_over(void *at)
+{
+    struct share *share = at;
+    share->call->req = NULL;
+    h2o_mem_release_shared(share->call);
 }
 
 struct web_call *web_call_create(struct web *web, h2o_req_t *req)
 {
-    struct web_call *call = h2o_mem_alloc_shared(&req->pool, sizeof(*call), request_over);
+    struct web_call *call = h2o_mem_alloc_shared(NULL, sizeof(*call), call_over);
     *call = (struct web_call){.web = web, .req = req};
+    struct share *share = h2o_mem_alloc_shared(&req->pool, sizeof(*share), request_over);
+    share->call = call;
     return call;
 }
 
-/* Source: RFC 9110 15, RFC 4918 11.5. */
+void web_call_hold(struct web_call *call)
+{
+    h2o_mem_addref_shared(call);
+}
+
+void web_call_let_go(struct web_call *call)
+{
+    h2o_mem_release_shared(call);
+}
+
+const char *web_call_header(const struct web_call *call, const char *name)
+{
+    if (!call->req)
+        return NULL;
+    const h2o_headers_t *headers = &call->req->headers;
+    ssize_t at = h2o_find_header_by_str(headers, name, strlen(name), -1);
+    if (at < 0)
+        return NULL;
+    h2o_iovec_t value = headers->entries[at].value;
+    return h2o_strdup(&call->req->pool, value.base, value.len).base;
+}
+
+bool web_call_is_head(const struct web_call *call)
+{
+    return call->req && h2o_memis(call->req->method.base, call->req->method.len, "HEAD", 4);
+}
+
+void web_call_add(struct web_call *call, const char *name, const char *value)
+{
+    if (!call->req)
+        return;
+    h2o_req_t *req = call->req;
+    h2o_iovec_t copy = h2o_strdup(&req->pool, value, strlen(value));
+    h2o_add_header_by_str(&req->pool, &req->res.headers, name, strlen(name), 1, NULL, copy.base,
+                          copy.len);
+}
+
+/* Source: RFC 9110 15, RFC 4918 11.5, RFC 6585. */
 static const struct {
     int status;
     const char *reason;
 } reasons[] = {
+    {101, "Switching Protocols"},
     {200, "OK"},
     {201, "Created"},
     {202, "Accepted"},
     {204, "No Content"},
+    {206, "Partial Content"},
+    {303, "See Other"},
     {304, "Not Modified"},
     {400, "Bad Request"},
     {401, "Unauthorized"},
@@ -37,7 +94,11 @@ static const struct {
     {412, "Precondition Failed"},
     {413, "Content Too Large"},
     {415, "Unsupported Media Type"},
+    {416, "Range Not Satisfiable"},
     {417, "Expectation Failed"},
+    {426, "Upgrade Required"},
+    {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"},
     {500, "Internal Server Error"},
     {502, "Bad Gateway"},
     {503, "Service Unavailable"},
@@ -54,33 +115,47 @@ const char *web_call_reason(int status)
     return "Unknown";
 }
 
-static void send_text(h2o_req_t *req, int status, const struct buf *text)
+static bool has_header(const h2o_req_t *req, const char *name)
 {
-    h2o_headers_t *headers = &req->res.headers;
-    req->res.status = status;
-    req->res.reason = web_call_reason(status);
-    req->res.content_length = text->size; /* libh2o would otherwise close the connection */
-    h2o_add_header(&req->pool, headers, H2O_TOKEN_CONTENT_TYPE, NULL,
-                   H2O_STRLIT("application/json"));
-    h2o_add_header(&req->pool, headers, H2O_TOKEN_CACHE_CONTROL, NULL, H2O_STRLIT("no-store"));
-    h2o_add_header_by_str(&req->pool, headers, H2O_STRLIT("x-content-type-options"), 0, NULL,
-                          H2O_STRLIT("nosniff"));
-    h2o_send_inline(req, buf_text(text), text->size);
+    return h2o_find_header_by_str(&req->res.headers, name, strlen(name), -1) >= 0;
 }
 
-static struct json *error_json(const struct err *err)
+void web_call_head(struct web_call *call, int status, const char *type)
 {
-    struct json *json = json_object();
-    json_set_string(json, "error", err->text);
-    json_set_string(json, "code", err_name(err->code));
-    return json;
+    h2o_req_t *req = call->req;
+    call->is_answered = true;
+    req->res.status = status;
+    req->res.reason = web_call_reason(status);
+    if (type && !has_header(req, "content-type"))
+        web_call_add(call, "content-type", type);
+    if (!has_header(req, "cache-control"))
+        web_call_add(call, "cache-control", "no-store");
+    if (!has_header(req, "x-content-type-options"))
+        web_call_add(call, "x-content-type-options", "nosniff");
+}
+
+void web_call_bytes(struct web_call *call, int status, const char *type, const void *data,
+                    size_t size)
+{
+    if (!call->req)
+        return;
+    web_call_head(call, status, type);
+    call->req->res.content_length = size; /* libh2o would otherwise close the connection */
+    h2o_send_inline(call->req, data, size);
+}
+
+void web_call_empty(struct web_call *call, int status)
+{
+    if (!call->req)
+        return;
+    web_call_head(call, status, NULL);
+    if (status != 304) /* which must not have one of its own. Source: RFC 9110 8.6 */
+        call->req->res.content_length = 0;
+    h2o_send_inline(call->req, NULL, 0);
 }
 
 void web_call_json(struct web_call *call, int status, const struct json *json)
 {
-    if (!call->req)
-        return;
-    h2o_req_t *req = call->req;
     auto_buf struct buf text;
     buf_init(&text, ANSWER_BYTES_MAX);
     json_print(json, false, &text);
@@ -90,13 +165,32 @@ void web_call_json(struct web_call *call, int status, const struct json *json)
         buf_clear(&text);
         buf_add(&text, "{\"error\":\"the answer is too large\",\"code\":\"internal\"}\n");
     }
-    send_text(req, status, &text);
+    web_call_bytes(call, status, "application/json", buf_text(&text), text.size);
+}
+
+/* Source: RFC 9110 10.2.3: a busy server says when to ask again. */
+static void add_retry_after(struct web_call *call, int status)
+{
+    if (status == 503 && call->req && !has_header(call->req, "retry-after"))
+        web_call_add(call, "retry-after", "2");
+}
+
+void web_call_refuse_with(struct web_call *call, int status, const struct err *err,
+                          struct json *extra)
+{
+    auto_json struct json *json = json_object();
+    json_set_string(json, "error", err->text);
+    json_set_string(json, "code", err_name(err->code));
+    for (const struct json *key = json_first(extra); key; key = json_next(key))
+        json_set(json, json_key(key), json_copy(key));
+    json_free(extra);
+    add_retry_after(call, status);
+    web_call_json(call, status, json);
 }
 
 void web_call_refuse(struct web_call *call, int status, const struct err *err)
 {
-    auto_json struct json *json = error_json(err);
-    web_call_json(call, status, json);
+    web_call_refuse_with(call, status, err, NULL);
 }
 
 void web_call_error(struct web_call *call, const struct err *err)

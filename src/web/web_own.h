@@ -5,8 +5,10 @@
 #include <h2o.h>
 
 #include "base/list.h"
+#include "loop/lane.h"
 #include "web/web.h"
 #include "web/web_host.h"
+#include "web/web_work.h"
 
 #define WEB_LISTENERS_MAX 4 /* addresses of one name: localhost has two */
 
@@ -23,7 +25,11 @@ struct web_listen {
 struct web {
     struct loop *loop;
     struct web_source source;
+    struct web_rooms rooms;
+    struct runner *runner; /* NULL: not there yet */
+    bool is_open;          /* server.auth is none: everybody may do everything */
     struct web_host host;
+    struct lane *lanes[WEB_LANE_COUNT];
     struct web_listen listen;
     int max_connections;
     size_t max_body_bytes;

@@ -4,22 +4,41 @@
 
 #include "base/buf.h"
 #include "base/scope.h"
+#include "web/web_auth.h"
 #include "web/web_health.h"
 #include "web/web_own.h"
 
-static const struct web_route routes[] = {
-    {"GET", "/health", web_health_get, "whether the server accepts jobs, and how it is"},
+static struct web_routes (*const tables[])(void) = {
+    web_health_routes,
 };
 
-const struct web_route *web_route_table(size_t *count)
+const struct web_route *web_route_at(size_t number)
 {
-    *count = ARRAY_LEN(routes);
-    return routes;
+    for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
+        struct web_routes table = tables[i]();
+        if (number < table.count)
+            return &table.rows[number];
+        number -= table.count;
+    }
+    return NULL;
 }
 
 static bool is_text(h2o_iovec_t value, const char *text)
 {
     return value.len == strlen(text) && memcmp(value.base, text, value.len) == 0;
+}
+
+/* Whether PATH is that of ROUTE. */
+static bool has_path(const struct web_route *route, h2o_iovec_t path)
+{
+    const char *brace = strchr(route->path, '{');
+    if (!brace)
+        return is_text(path, route->path);
+    size_t head = (size_t)(brace - route->path);
+    return path.len > head && path.len - head < WEB_TAIL_MAX &&
+           memcmp(path.base, route->path, head) == 0 &&
+           !memchr(path.base + head, '/', path.len - head) &&
+           !memchr(path.base + head, '\0', path.len - head);
 }
 
 static bool has_method(const struct web_route *route, h2o_iovec_t method)
@@ -31,12 +50,13 @@ static bool has_method(const struct web_route *route, h2o_iovec_t method)
 /* The methods of PATH as Allow wants them; empty when the path is unknown. */
 static void list_methods(h2o_iovec_t path, struct buf *allow)
 {
-    for (size_t i = 0; i < ARRAY_LEN(routes); i++) {
-        if (!is_text(path, routes[i].path))
+    const struct web_route *route = NULL;
+    for (size_t i = 0; (route = web_route_at(i)); i++) {
+        if (!has_path(route, path))
             continue;
         const char *comma = allow->size ? ", " : "";
-        bool is_get = strcmp(routes[i].method, "GET") == 0;
-        buf_addf(allow, "%s%s%s", comma, routes[i].method, is_get ? ", HEAD" : "");
+        bool is_get = strcmp(route->method, "GET") == 0;
+        buf_addf(allow, "%s%s%s", comma, route->method, is_get ? ", HEAD" : "");
     }
 }
 
@@ -66,8 +86,7 @@ static void answer_without_handler(struct web_call *call)
     char method[32];
     quote(req->method, method, sizeof(method));
     (void)err_set(&err, ERR_INVALID, "'%s' allows %s, not '%s'", path, buf_text(&allow), method);
-    h2o_iovec_t methods = h2o_strdup(&req->pool, buf_text(&allow), allow.size);
-    h2o_add_header(&req->pool, &req->res.headers, H2O_TOKEN_ALLOW, NULL, methods.base, methods.len);
+    web_call_add(call, "allow", buf_text(&allow));
     web_call_refuse(call, 405, &err);
 }
 
@@ -96,20 +115,90 @@ static int check_host(const struct web *web, const h2o_req_t *req, struct err *e
                    text);
 }
 
+static const struct web_route *find_route(const h2o_req_t *req)
+{
+    const struct web_route *route = NULL;
+    for (size_t i = 0; (route = web_route_at(i)); i++) {
+        if (has_path(route, req->path_normalized) && has_method(route, req->method))
+            return route;
+    }
+    return NULL;
+}
+
+static void set_tail(struct web_call *call)
+{
+    const char *brace = strchr(call->route->path, '{');
+    if (!brace)
+        return;
+    size_t head = (size_t)(brace - call->route->path);
+    h2o_iovec_t path = call->req->path_normalized;
+    memcpy(call->tail, path.base + head, path.len - head); /* has_path saw that it fits */
+    call->tail[path.len - head] = '\0';
+}
+
+static bool is_json(const struct web_call *call)
+{
+    const char *type = web_call_header(call, "content-type");
+    size_t size = strlen("application/json");
+    return type && strncasecmp(type, "application/json", size) == 0 &&
+           (type[size] == '\0' || type[size] == ';' || type[size] == ' ');
+}
+
+/* Answers the HTTP status of what is wrong with the body, 0 when nothing is. */
+static int check_body(const struct web_call *call, struct err *err)
+{
+    const struct web_route *route = call->route;
+    size_t size = call->req->entity.len;
+    size_t most = route->body_max ? route->body_max : call->web->max_body_bytes;
+    if (route->body == WEB_BODY_NONE)
+        return 0;
+    if (size > most) {
+        (void)err_set(err, ERR_TOO_LARGE, "the body has %zu bytes, %zu are allowed", size, most);
+        return err_http(ERR_TOO_LARGE);
+    }
+    if (route->body == WEB_BODY_JSON && size && !is_json(call)) {
+        (void)err_set(err, ERR_INVALID,
+                      "the body must be JSON, with the header 'Content-Type: application/json'");
+        return 415;
+    }
+    return 0;
+}
+
+static int read_query(struct web_call *call, struct err *err)
+{
+    const h2o_req_t *req = call->req;
+    if (req->query_at == SIZE_MAX)
+        return 0;
+    return web_query_parse(&call->query, req->path.base + req->query_at + 1,
+                           req->path.len - req->query_at - 1, err);
+}
+
+static void call_handler(struct web_call *call)
+{
+    struct err err = {0};
+    int status = check_body(call, &err);
+    set_tail(call);
+    if (status)
+        web_call_refuse(call, status, &err);
+    else if (read_query(call, &err))
+        web_call_error(call, &err);
+    else
+        call->route->handler(call);
+}
+
 void web_route_call(struct web_call *call)
 {
     struct err err = {0};
-    h2o_iovec_t method = call->req->method;
-    h2o_iovec_t path = call->req->path_normalized;
     if (check_host(call->web, call->req, &err)) {
         web_call_error(call, &err);
         return;
     }
-    for (size_t i = 0; i < ARRAY_LEN(routes); i++) {
-        if (is_text(path, routes[i].path) && has_method(&routes[i], method)) {
-            routes[i].handler(call);
-            return;
-        }
-    }
-    answer_without_handler(call);
+    call->route = find_route(call->req);
+    int status = web_auth_check(call, &err);
+    if (status)
+        web_call_refuse(call, status, &err);
+    else if (!call->route)
+        answer_without_handler(call);
+    else
+        call_handler(call);
 }
