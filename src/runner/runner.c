@@ -107,6 +107,7 @@ void runner_reload(struct runner *runner, const struct runner_settings *settings
 {
     add_rules(runner, settings);
     queue_set_slots(runner->queue, settings->jobs);
+    runner_tell_id(runner, RUNNER_QUEUE_CHANGED, NULL);
     runner_pump(runner);
 }
 
@@ -171,6 +172,7 @@ static void init(struct runner *runner, const struct runner_options *options)
     list_init(&runner->runs);
     list_init(&runner->cancels);
     list_init(&runner->unended);
+    list_init(&runner->observers);
     list_init(&runner->rows);
     add_rules(runner, options->settings);
     runner->queue = queue_create(options->settings->jobs);

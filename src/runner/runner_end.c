@@ -179,6 +179,12 @@ static void put_in_place(void *ctx)
     lane_post(work->runner->record, settle_end_on_lane, end_settled, work);
 }
 
+static void start_taken_back(struct runner *runner, const struct ident *id)
+{
+    queue_unstart(runner->queue, id);
+    runner_tell_id(runner, RUNNER_RUN_QUEUED, id);
+}
+
 static void end_settled(void *ctx)
 {
     struct end_work *work = ctx;
@@ -192,7 +198,7 @@ static void end_settled(void *ctx)
     } else {
         runner_forget(runner, &work->id);
         if (work->verdict == END_NEVER)
-            queue_unstart(runner->queue, &work->id);
+            start_taken_back(runner, &work->id);
         else if (work->verdict == END_AGAIN)
             queue_retry(runner->queue, &work->id, work->retry_at_us);
         else

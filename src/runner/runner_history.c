@@ -102,6 +102,7 @@ static void left_active(void *ctx)
         /* once more: until now a job that came to wait for it was told that it runs */
         queue_ended(runner->queue, &run->job.id, run->state == RUN_SUCCEEDED);
         runner_cancel_again(runner, &run->job.id);
+        runner_tell_id(runner, RUNNER_RUN_RECORDED, &run->job.id);
     }
     free_rows(work);
     runner_pump(runner);
@@ -190,6 +191,7 @@ void runner_put(struct runner *runner, struct run *run, bool is_last)
     row->is_last = is_last;
     run_init(run);
     job_drop_words(&row->run.job); /* the index keeps none of them */
+    runner_tell_run(runner, &row->run, is_last);
     if (runner->is_history_blocked && is_one_too_many(runner, row)) {
         free_row(row);
         return;

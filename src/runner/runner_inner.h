@@ -11,6 +11,7 @@
 #include "loop/lane.h"
 #include "queue/queue.h"
 #include "runner/runner.h"
+#include "runner/runner_observe.h"
 #include "spool/spool_watch.h"
 #include "store/store.h"
 
@@ -50,10 +51,11 @@ struct runner {
     struct lane *disk, *record, *index, *env;
     struct spool_scan *scan; /* used on the disk lane only */
     struct spool_watch *watch;
-    struct list rules;   /* struct runner_rules, newest last */
-    struct list runs;    /* struct runner_run */
-    struct list cancels; /* orders that are put off: see runner_order.c */
-    struct list unended; /* struct wait_work: ends of waiting jobs to be recorded again */
+    struct list rules;     /* struct runner_rules, newest last */
+    struct list runs;      /* struct runner_run */
+    struct list cancels;   /* orders that are put off: see runner_order.c */
+    struct list unended;   /* struct wait_work: ends of waiting jobs to be recorded again */
+    struct list observers; /* runner_observe.c */
 
     /* intake */
     atomic_uint rung; /* bit per enum spool_bell, set by the watcher's thread */
@@ -162,6 +164,14 @@ void runner_free_rows(struct runner *runner);
 void runner_unblock_history(struct runner *runner);
 void runner_keep(struct runner *runner);
 void runner_reconcile(struct runner *runner);
+
+/* runner_observe.c */
+void runner_tell(const struct runner *runner, const struct runner_event *event);
+/* What runner_put is told of RUN. */
+void runner_tell_run(const struct runner *runner, const struct run *run, bool is_last);
+/* An event that tells nothing but ID, which may be NULL. */
+void runner_tell_id(const struct runner *runner, enum runner_event_kind kind,
+                    const struct ident *id);
 
 /* runner_recover.c */
 int runner_recover(struct runner *runner, struct err *err);

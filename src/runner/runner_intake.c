@@ -86,6 +86,7 @@ static void refused(struct runner *runner, const struct ident *id)
     runner->refusals++;
     (void)queue_remove(runner->queue, id); /* it does not wait itself */
     runner_cancel_again(runner, id);
+    runner_tell_id(runner, RUNNER_RUN_REFUSED, id);
 }
 
 static void take_ins(struct runner *runner, struct list *ins)
@@ -129,6 +130,8 @@ static void slice_scanned(void *ctx)
         log_error("cannot read the spool: %s", work->err.text);
     } else {
         take_ins(runner, &slice->ins);
+        if (slice->refused > 0)
+            runner_tell_id(runner, RUNNER_BAD_CHANGED, NULL);
         if (slice->trouble[0])
             log_warning("%s", slice->trouble);
         if (is_over)
@@ -201,6 +204,7 @@ static void refused_queued(void *ctx)
     struct dep_work *work = ctx;
     struct runner *runner = work->runner;
     refused(runner, &work->job.id);
+    runner_tell_id(runner, RUNNER_BAD_CHANGED, NULL);
     job_release(&work->job);
     free(work);
     runner_pump(runner);

@@ -33,6 +33,10 @@ static void receipt_written(void *ctx)
 {
     struct order_work *work = ctx;
     struct runner *runner = work->runner;
+    runner_tell(runner, &(struct runner_event){.kind = RUNNER_ORDER_DONE,
+                                               .id = &work->order.id,
+                                               .order = &work->order,
+                                               .why_not = work->has_failed ? &work->err : NULL});
     job_release(&work->order);
     free(work);
     runner_settle(runner);
@@ -211,6 +215,7 @@ static void pause_remembered(void *ctx)
     }
     queue_pause(runner->queue, op == JOB_OP_PAUSE);
     queue_drain(runner->queue, op == JOB_OP_DRAIN);
+    runner_tell_id(runner, RUNNER_QUEUE_CHANGED, NULL);
     log_info("%s", op == JOB_OP_RESUME  ? "resumed"
                    : op == JOB_OP_PAUSE ? "paused: nothing starts until 'pirun resume'"
                                         : "draining: what runs goes on, nothing else starts until "
