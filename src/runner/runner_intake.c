@@ -119,6 +119,8 @@ static void note_disk(struct runner *runner, bool is_full)
     runner->is_disk_full = is_full;
 }
 
+static void scan_on(struct runner *runner);
+
 static void slice_scanned(void *ctx)
 {
     struct scan_work *work = ctx;
@@ -140,7 +142,9 @@ static void slice_scanned(void *ctx)
             loop_timer_arm(runner->again, slice->again_ms);
     }
     free(work);
-    if ((!is_over || runner->is_scan_wanted) && !runner->is_stopping)
+    if (!is_over && !runner->is_stopping)
+        scan_on(runner); /* the same pass: a bell that rang meanwhile still wants another one */
+    else if (runner->is_scan_wanted && !runner->is_stopping)
         runner_scan(runner);
     else if (runner->on_scanned && runner->unsettled == 0)
         runner->on_scanned(runner->ctx);
@@ -151,8 +155,12 @@ static void slice_scanned(void *ctx)
 void runner_scan(struct runner *runner)
 {
     runner->is_scan_wanted = runner->is_scanning;
-    if (runner->is_scanning)
-        return;
+    if (!runner->is_scanning)
+        scan_on(runner);
+}
+
+static void scan_on(struct runner *runner)
+{
     runner->is_scanning = true;
     struct scan_work *work = xcalloc(1, sizeof(*work));
     work->runner = runner;
@@ -197,6 +205,7 @@ void runner_rescan_fired(void *ctx)
     runner->ticks = 0;
     lane_post(runner->disk, clean_door, settle, runner);
     runner_keep(runner);
+    runner_tree_collect(runner);
 }
 
 static void refused_queued(void *ctx)
