@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/near.h"
 #include "base/scope.h"
 
 static const struct cli_command *const table[] = {
@@ -15,7 +16,7 @@ static const struct cli_command *const table[] = {
     &cli_check_command,     &cli_doctor_command,   &cli_reindex_command,
     &cli_version_command,   &cli_help_command,     &cli_completion_command,
     &cli_supervise_command, &cli_launcher_command, &cli_yield_cgroup_command,
-    &cli_drain_one_command,
+    &cli_drain_one_command, &cli_tree_command,
 };
 
 const struct cli_command *const *cli_commands(size_t *count)
@@ -39,43 +40,15 @@ const struct cli_group *cli_common_options(void)
     return &common;
 }
 
-#define NEAREST_WORD_MAX 32
-
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* Levenshtein's distance, one row of the matrix at a time. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t row[NEAREST_WORD_MAX + 1];
-    size_t width = strlen(b);
-    for (size_t j = 0; j <= width; j++)
-        row[j] = j;
-    for (size_t i = 1; a[i - 1]; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= width; j++) {
-            size_t changed = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            row[j] = smaller(changed, smaller(row[j], row[j - 1]) + 1);
-        }
-    }
-    return row[width];
-}
-
 const char *cli_nearest(const char *word, const char *const *words, size_t count)
 {
     const char *best = NULL;
     size_t best_distance = SIZE_MAX;
     size_t size = strlen(word);
-    if (size < 2 || size > NEAREST_WORD_MAX)
+    if (size < 2 || size > NEAR_MAX)
         return NULL;
     for (size_t i = 0; i < count; i++) {
-        if (strlen(words[i]) > NEAREST_WORD_MAX)
-            continue;
-        size_t now = distance(word, words[i]);
+        size_t now = near_distance(word, size, words[i], strlen(words[i]));
         if (now < best_distance) {
             best_distance = now;
             best = words[i];

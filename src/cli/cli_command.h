@@ -104,6 +104,7 @@ extern const struct cli_command cli_completion_command;
 extern const struct cli_command cli_supervise_command;
 extern const struct cli_command cli_launcher_command;
 extern const struct cli_command cli_yield_cgroup_command;
+extern const struct cli_command cli_tree_command;
 extern const struct cli_command cli_drain_one_command;
 
 #endif

@@ -69,6 +69,18 @@ static int take_file(const char *file, struct cli_asked *out, struct err *err)
     return 0;
 }
 
+/* At a commit there may be scripts that are not here. */
+static int take_script(const struct cli_args *args, const struct cli_project *project,
+                       const char *file, struct job *job, struct err *err)
+{
+    if (cli_project_script(project, file, &job->script, err) == 0)
+        return 0;
+    if (!cli_value(args, "ref") || err->code != ERR_NOT_FOUND || file[0] == '/')
+        return -1;
+    job->script = xstrdup(file);
+    return 0;
+}
+
 static int take_what(struct cli_project *project, const struct cli_args *args, struct job *job,
                      struct err *err)
 {
@@ -90,7 +102,7 @@ static int take_what(struct cli_project *project, const struct cli_args *args, s
         job->code = xstrdup(code);
     } else if (script) {
         job->kind = JOB_SCRIPT;
-        return cli_project_script(project, script, &job->script, err);
+        return take_script(args, project, script, job, err);
     }
     return 0;
 }
@@ -186,7 +198,7 @@ int cli_job_form(const struct job *job, struct err *err)
 }
 
 /* The project's rules, by the one function that the server asks too. */
-int cli_job_check(const struct cli_project *project, const struct job *job, struct err *err)
+int cli_job_check(const struct cli_project *project, struct job *job, struct err *err)
 {
     struct server_rules rules = {.project = project->dirfd, .project_path = project->path};
     struct job_fault fault = {0};
@@ -195,7 +207,9 @@ int cli_job_check(const struct cli_project *project, const struct job *job, stru
     if (is_asked &&
         sandbox_probe(project->path, project->dirfd, SANDBOX_LEVEL_FULL, &rules.probe, err) < 0)
         return -1;
-    return server_rules_check(&rules, job, &fault) ? 0 : fail_fault(NULL, &fault, err);
+    bool is_right = server_rules_check(&rules, job, &fault);
+    free(take(job->commit)); /* what the ref names is decided at acceptance */
+    return is_right ? 0 : fail_fault(NULL, &fault, err);
 }
 
 static int check_word(const char *word, struct err *err)

@@ -30,6 +30,6 @@ int cli_job_make(struct cli_project *project, const struct cli_args *args, struc
 /* The form of JOB, by the one parser of job files. Errors: ERR_INVALID, ERR_TOO_LARGE. */
 int cli_job_form(const struct job *job, struct err *err);
 /* The project's rules for JOB, by the one function that the server asks too. */
-int cli_job_check(const struct cli_project *project, const struct job *job, struct err *err);
+int cli_job_check(const struct cli_project *project, struct job *job, struct err *err);
 
 #endif

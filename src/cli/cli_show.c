@@ -63,6 +63,8 @@ static void print_job(const struct job *job)
         json_quote(job->args[i], strlen(job->args[i]), &args);
     }
     print_field("script", "%s", job_title(job));
+    if (job->ref)
+        print_field("commit", "%s (%s)", job->commit ? job->commit : "not looked up yet", job->ref);
     print_field("arguments", "%s", buf_text(&args));
     print_pairs("environment", job->env, job->env_count);
     print_pairs("labels", job->labels, job->label_count);
@@ -140,6 +142,8 @@ static void print_people(struct run *run)
     if (has_ended && !strstr(text, run->result.message))
         print_field("message", "%s", run->result.message);
     print_job(&run->job);
+    if (run->note)
+        print_field("note", "%s", run->note);
     print_time("submitted", run->job.submitted_at_us, now_us);
     print_time("accepted", run->job.queued_at_us, now_us);
     if (run->attempt > 1 || run->job.retry.max > 0)

@@ -3,39 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/near.h"
 #include "conf/conf.h"
-
-#define WORD_MAX 40 /* bytes; longer than any key of ours, so a longer word is near none */
-
-static size_t least(size_t a, size_t b, size_t c)
-{
-    size_t low = a < b ? a : b;
-    return low < c ? low : c;
-}
-
-/* Insertions, deletions, replacements and swaps of neighbours that turn A into B: the optimal
- * string alignment distance. Three rows of its table are enough. */
-static size_t distance(const char *a, size_t a_size, const char *b, size_t b_size)
-{
-    size_t rows[3][WORD_MAX + 1] = {{0}};
-    if (a_size > WORD_MAX || b_size > WORD_MAX)
-        return WORD_MAX;
-    for (size_t j = 0; j <= b_size; j++)
-        rows[0][j] = j;
-    for (size_t i = 1; i <= a_size; i++) {
-        size_t *row = rows[i % 3];
-        const size_t *above = rows[(i + 2) % 3];
-        const size_t *above2 = rows[(i + 1) % 3];
-        row[0] = i;
-        for (size_t j = 1; j <= b_size; j++) {
-            size_t same = a[i - 1] == b[j - 1] ? 0 : 1;
-            row[j] = least(above[j] + 1, row[j - 1] + 1, above[j - 1] + same);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                row[j] = least(row[j], row[j], above2[j - 2] + 1);
-        }
-    }
-    return rows[a_size % 3][b_size];
-}
 
 struct guess {
     const char *name; /* the part of a documented key that was meant */
@@ -54,7 +23,7 @@ static struct guess guess_in(const char *section, const char *key)
             continue;
         const char *name = docs[i].key + strlen(section);
         size_t size = strcspn(name, ".");
-        size_t far = distance(key, strlen(key), name, size);
+        size_t far = near_distance(key, strlen(key), name, size);
         if (far < best.distance && far < size) /* less than all of it written anew */
             best = (struct guess){name, size, far};
     }

@@ -50,14 +50,20 @@ static unsigned parts_of(const struct exec_plan *plan, unsigned cgroup)
     return parts & (~(unsigned)SANDBOX_PARTS_CGROUP | cgroup);
 }
 
+static enum sandbox_project project_of(const struct exec_plan *plan)
+{
+    if (plan->tree)
+        return SANDBOX_PROJECT_COPY;
+    return plan->is_project_readonly ? SANDBOX_PROJECT_READONLY : SANDBOX_PROJECT_WRITABLE;
+}
+
 static struct sandbox_spec spec_of(const struct exec_plan *plan, int project_fd,
                                    const struct exec_cgroup *cgroup)
 {
     return (struct sandbox_spec){.limits = plan->limits,
                                  .project_path = plan->project_path,
                                  .project_fd = project_fd,
-                                 .project = plan->is_project_readonly ? SANDBOX_PROJECT_READONLY
-                                                                      : SANDBOX_PROJECT_WRITABLE,
+                                 .project = project_of(plan),
                                  .binds = plan->binds,
                                  .bind_count = plan->bind_count,
                                  .has_network = plan->has_network,
@@ -145,13 +151,19 @@ int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *pro
     auto_free char *artifacts = exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
     auto_free char *scratch = exec_plan_place(plan, EXEC_PLACE_SCRATCH);
     auto_free char *environment = plan->environment ? xasprintf("var/%s", plan->environment) : NULL;
+    auto_free char *tree = plan->tree ? xasprintf("var/%s", plan->tree) : NULL;
     struct sandbox_spec spec = spec_of(plan, project_fd, cgroup);
     spec.artifacts = artifacts;
     spec.scratch = scratch;
     spec.environment = environment;
+    spec.tree = tree;
     *confine = (struct exec_confine){.cgroup = cgroup};
     spec.parts = parts_of(plan, cgroup->parts);
     bool is_boxless = !(spec.parts & SANDBOX_PART_NAMESPACES);
+    if (tree && is_boxless)
+        return err_set(err, ERR_FORBIDDEN,
+                       "a run of a commit needs namespaces, which it cannot have here ('pirun "
+                       "doctor' tells why): leave out 'ref' to run the work tree");
     if (exec_place_make(project_fd, artifacts, is_boxless, err) < 0)
         return -1;
     return start(plan, &spec, program, confine, child, err);

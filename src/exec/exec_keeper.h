@@ -19,6 +19,7 @@ struct exec_keeper {
     struct exec_supervise_fds *fds;
     int live, signals, timer;
     int environment;  /* held while it is used; -1: none is managed here */
+    int tree;         /* the same; -1: the run is of the work tree */
     int64_t armed_us; /* the deadline that the timer has */
     struct exec_script script;
     struct exec_cgroup cgroup;

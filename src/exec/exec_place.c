@@ -91,14 +91,12 @@ void exec_place_clear(int run_fd)
     (void)unlinkat(run_fd, EXEC_PLACE_ARTIFACTS, AT_REMOVEDIR); /* fails when there are some */
 }
 
-int exec_place_hold(int var_fd, const char *environment, struct err *err)
+int exec_place_hold(int var_fd, const char *path, const char *cure, struct err *err)
 {
-    auto_fd int fd = openat(var_fd, environment, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    auto_fd int fd = openat(var_fd, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0 && errno == ENOENT)
-        return err_set(err, ERR_NOT_FOUND,
-                       "the environment '%s' is gone: run 'pirun env sync' and submit again",
-                       environment);
+        return err_set(err, ERR_NOT_FOUND, "'var/%s' is gone: %s", path, cure);
     if (fd < 0 || flock(fd, LOCK_SH) < 0)
-        return err_errno(err, "cannot hold the environment '%s'", environment);
+        return err_errno(err, "cannot hold 'var/%s'", path);
     return take_fd(&fd);
 }

@@ -31,8 +31,9 @@ void exec_place_seize(int project_fd, int run_fd, const struct exec_place_truste
 bool exec_place_is_alone(int var_fd);
 /* Remove what is not kept from the run's directory. Empty artifacts are not kept. */
 void exec_place_clear(int run_fd);
-/* Keep ENVIRONMENT, a directory below VAR_FD, in use: nobody collects it while the descriptor is
- * open. Owns: returns the descriptor. Errors: ERR_NOT_FOUND it is gone. Source: flock(2). */
-int exec_place_hold(int var_fd, const char *environment, struct err *err);
+/* Keep PATH, a directory below VAR_FD, in use: nobody collects it while the descriptor is open.
+ * Owns: returns the descriptor. Errors: ERR_NOT_FOUND it is gone; CURE says what then helps.
+ * Source: flock(2). */
+int exec_place_hold(int var_fd, const char *path, const char *cure, struct err *err);
 
 #endif

@@ -33,6 +33,7 @@ void exec_plan_release(struct exec_plan *plan)
     exec_plan_drop_words(plan);
     free(plan->project_path);
     free(plan->environment);
+    free(plan->tree);
     free(plan->cgroup);
     free(plan->boxless);
     free_list(plan->require);
@@ -46,8 +47,8 @@ void exec_plan_release(struct exec_plan *plan)
 
 static int refuse_kind(const struct job *job, struct err *err)
 {
-    if (job->ref)
-        return err_set(err, ERR_INVALID, "cannot run commit '%.80s' yet: leave out 'ref'",
+    if (job->ref && !job->commit)
+        return err_set(err, ERR_INVALID, "the commit of '%.80s' was not looked up: submit it again",
                        job->ref);
     switch (job->kind) {
     case JOB_SCRIPT:
@@ -235,6 +236,8 @@ int exec_plan_make(const struct job *job, int attempt, const struct exec_default
     make_env(job, python, plan);
     if (job->stdin_text && job->stdin_text[0])
         plan->stdin_text = xstrdup(job->stdin_text);
+    if (job->commit)
+        plan->tree = xasprintf("%s/%s", EXEC_PLAN_TREES, job->commit);
     make_limits(job, defaults, plan);
     make_places(defaults, plan);
     make_confinement(job, defaults, plan);

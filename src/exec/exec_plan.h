@@ -14,7 +14,8 @@
 #include "job/job.h"
 #include "sandbox/sandbox.h"
 
-#define EXEC_PLAN_MAX 163840 /* bytes: a job file of 64 KiB, escaped, and its environment */
+#define EXEC_PLAN_TREES "trees" /* below var/: directories named by commits */
+#define EXEC_PLAN_MAX   163840  /* bytes: a job file of 64 KiB, escaped, and its environment */
 
 struct exec_plan {
     struct ident id;
@@ -30,6 +31,10 @@ struct exec_plan {
     /* Directory below var/ of the Python environment, "envs/<build>": read-only for the script, and
      * kept in use by a lock on it for the run's life. NULL: none is managed here. */
     char *environment;
+    /* Directory below var/ of the files of one commit, "trees/<commit>": the script sees them as the
+     * project, in a copy of its own, and they are kept in use like the environment. NULL: the work
+     * tree. */
+    char *tree;
     struct sandbox_bind *binds; /* further places that the script sees; owned */
     size_t bind_count;
     int64_t timeout_ms;       /* 0: none */
@@ -67,7 +72,8 @@ struct exec_defaults {
 /* Fill PLAN for ATTEMPT of JOB. What the job does not ask comes from DEFAULTS; that it asks for
  * no more than the project allows is checked before, at the door.
  * Errors: ERR_NOT_FOUND the interpreter is missing or not executable (says `pirun init` and the
- * config key); ERR_INVALID a kind that cannot run here yet (archive, ref).
+ * config key); ERR_INVALID a kind that cannot run here yet (archive), or a ref whose commit is not
+ * known.
  * Owns: release with exec_plan_release. */
 int exec_plan_make(const struct job *job, int attempt, const struct exec_defaults *defaults,
                    struct exec_plan *plan, struct err *err);

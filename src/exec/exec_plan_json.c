@@ -48,6 +48,7 @@ static struct json *binds_json(const struct exec_plan *plan)
 static void add_confinement(struct json *root, const struct exec_plan *plan)
 {
     json_set_string(root, "environment", plan->environment);
+    json_set_string(root, "tree", plan->tree);
     json_set(root, "binds", binds_json(plan));
     json_set_string(root, "level", sandbox_level_name(plan->level));
     json_set_bool(root, "is_level_needed", plan->is_level_needed);
@@ -129,6 +130,7 @@ static bool read_confinement(const struct json *root, struct exec_plan *plan)
 {
     const char *level = json_get_string(root, "level");
     plan->environment = xstrdup(json_get_string(root, "environment"));
+    plan->tree = xstrdup(json_get_string(root, "tree"));
     read_binds(json_get(root, "binds"), plan);
     plan->is_level_needed = json_get_bool(root, "is_level_needed", false);
     plan->require = read_list(json_get(root, "require"));

@@ -108,6 +108,7 @@ static void release_keeper(struct exec_keeper *keeper)
     scope_close(&keeper->signals);
     scope_close(&keeper->timer);
     scope_close(&keeper->environment);
+    scope_close(&keeper->tree);
     scope_close(&keeper->fds->project);
     scope_close(&keeper->fds->var);
     scope_close(&keeper->fds->run);
@@ -155,13 +156,19 @@ static int create_output(struct exec_keeper *keeper)
     return keeper->output ? 0 : err_prefix(&keeper->failure, "output");
 }
 
-static int hold_environment(struct exec_keeper *keeper)
+/* What others may collect when nobody uses it. */
+static int hold_places(struct exec_keeper *keeper)
 {
-    const char *environment = keeper->plan->environment;
-    if (!environment)
-        return 0;
-    keeper->environment = exec_place_hold(keeper->fds->var, environment, &keeper->failure);
-    return keeper->environment < 0 ? -1 : 0;
+    const struct exec_plan *plan = keeper->plan;
+    struct err *err = &keeper->failure;
+    if (plan->environment)
+        keeper->environment = exec_place_hold(keeper->fds->var, plan->environment,
+                                              "run 'pirun env sync' and submit again", err);
+    if (plan->tree && (!plan->environment || keeper->environment >= 0))
+        keeper->tree = exec_place_hold(keeper->fds->var, plan->tree, "submit it again", err);
+    bool has_all =
+        (!plan->environment || keeper->environment >= 0) && (!plan->tree || keeper->tree >= 0);
+    return has_all ? 0 : -1;
 }
 
 static void start_watch(struct exec_keeper *keeper)
@@ -186,7 +193,7 @@ static int start_script(struct exec_keeper *keeper)
     exec_place_look(keeper->fds->project, &keeper->trusted);
     if (create_output(keeper) < 0 ||
         exec_io_init(&keeper->io, keeper->output, keeper->start_us, err) < 0 ||
-        sandbox_prepare(err) < 0 || hold_environment(keeper) < 0 ||
+        sandbox_prepare(err) < 0 || hold_places(keeper) < 0 ||
         exec_script_start(plan, keeper->fds->project, &keeper->confine, &keeper->script, err) < 0)
         return -1;
     exec_plan_drop_words(plan);
@@ -319,8 +326,13 @@ static int keep(struct exec_keeper *keeper)
 
 int exec_supervise(struct exec_plan *plan, struct exec_supervise_fds *fds)
 {
-    struct exec_keeper keeper = {
-        .plan = plan, .fds = fds, .live = -1, .signals = -1, .timer = -1, .environment = -1};
+    struct exec_keeper keeper = {.plan = plan,
+                                 .fds = fds,
+                                 .live = -1,
+                                 .signals = -1,
+                                 .timer = -1,
+                                 .environment = -1,
+                                 .tree = -1};
     keeper.script = EXEC_SCRIPT_NONE;
     keeper.family.child = &keeper.script.child;
     keeper.confine.cgroup = &keeper.cgroup;

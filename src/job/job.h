@@ -17,6 +17,7 @@
 #define JOB_LABELS_MAX   64
 #define JOB_AFTER_MAX    64
 #define JOB_PACKAGES_MAX 64
+#define JOB_COMMIT_SIZE  41  /* a commit's id: 40 hexadecimal digits, and a NUL */
 #define JOB_NAME_MAX     200 /* bytes of key, idempotency_key, a label's key; a label's value */
 #define JOB_PRIORITY_MAX 100
 
@@ -122,6 +123,7 @@ struct job {
 
     char *stdin_text; /* NULL: empty */
     char *ref;        /* NULL: the work tree */
+    char *commit;     /* what REF named at acceptance, in full; NULL: not accepted, or no REF */
     char *key;
     enum job_conflict on_conflict;
     char *idempotency_key;

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/ident.h"
 #include "base/rel.h"
+#include "job/job.h"
 
 #define LETTERS  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
 #define DIGITS   "0123456789"
@@ -73,6 +74,13 @@ const char *job_check_ref(const char *text)
         strstr(text, "//"))
         return "is not the name of a branch, a tag or a commit";
     return NULL;
+}
+
+const char *job_check_commit(const char *text)
+{
+    bool is_whole = strspn(text, "0123456789abcdef") == JOB_COMMIT_SIZE - 1 &&
+                    text[JOB_COMMIT_SIZE - 1] == '\0';
+    return is_whole ? NULL : "is not a commit's id in full";
 }
 
 const char *job_check_env(const char *text)

@@ -13,6 +13,7 @@ const char *job_check_script(const char *text);  /* struct rel, ends in .py */
 const char *job_check_module(const char *text);  /* names with dots */
 const char *job_check_archive(const char *text); /* sha256: and 64 hexadecimal digits */
 const char *job_check_ref(const char *text);     /* Source: git-check-ref-format(1) */
+const char *job_check_commit(const char *text);  /* 40 hexadecimal digits */
 const char *job_check_env(const char *text); /* Source: POSIX 8.1, names of environment variables */
 const char *job_check_line(const char *text); /* not empty, no control characters */
 const char *job_check_word(const char *text);

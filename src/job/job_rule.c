@@ -19,6 +19,7 @@ static const struct rule_need needs[] = {
     {"entrypoint", "archive", "to run a file of the project, write \"script\" instead"},
     {"target", "op", "say what to do with it: \"op\":\"cancel\" or \"op\":\"rerun\""},
     {"on_conflict", "key", "add a \"key\", or remove 'on_conflict'"},
+    {"commit", "ref", "only PiRun writes it: say the commit in \"ref\""},
     {"after_policy", "after", "add \"after\", or remove 'after_policy'"},
 };
 

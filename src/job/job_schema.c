@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/near.h"
 #include "base/scope.h"
 #include "job/job.h"
 
@@ -15,8 +16,6 @@
 #define MANY      1e9  /* more than any machine has of it */
 #define TITLE_MAX 4095 /* PATH_MAX without its NUL, limits.h(0p) */
 #define WORD_MAX  64
-
-#define SIMILAR_MAX 64 /* bytes of a key that is compared with the known ones */
 
 static const char *const words_op[] = {"cancel", "rerun", "pause", "resume", "drain", NULL};
 static const char *const words_build[] = {"sync", "install", "remove", "lock", NULL};
@@ -185,6 +184,16 @@ static const struct job_row rows_job[] = {
      .fallback = "file",
      .help = "the way by which it came",
      .example = "\"cron\""},
+    {.name = "commit",
+     .type = JOB_TYPE_TEXT,
+     AT(commit),
+     RANGE(40, 40),
+     .check = job_check_commit,
+     .is_by_pirun = true,
+     .type_text = "text",
+     .fallback = "",
+     .help = "commit that 'ref' named when it was accepted",
+     .example = "\"0123456789abcdef0123456789abcdef01234567\""},
     {.name = "script",
      .type = JOB_TYPE_TEXT,
      AT(script),
@@ -448,31 +457,6 @@ const struct job_row *job_schema_find(const struct job_row *rows, const char *na
     return NULL;
 }
 
-static size_t least_of(size_t a, size_t b, size_t c)
-{
-    size_t least = a < b ? a : b;
-    return least < c ? least : c;
-}
-
-/* Insertions, deletions and replacements that turn A into B. Source: Levenshtein 1966, by rows. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t row[SIMILAR_MAX + 1];
-    size_t width = strlen(b);
-    for (size_t j = 0; j <= width; j++)
-        row[j] = j;
-    for (size_t i = 1; a[i - 1]; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= width; j++) {
-            size_t above = row[j];
-            row[j] = least_of(above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1]));
-            diagonal = above;
-        }
-    }
-    return row[width];
-}
-
 /* How unlike: the edits, but a key whose beginning was written counts as one edit away (timeout,
  * timeout_ms). */
 static size_t unlikeness(const char *written, const char *known)
@@ -480,12 +464,12 @@ static size_t unlikeness(const char *written, const char *known)
     size_t size = strlen(written);
     if (size >= 3 && strncmp(written, known, size) == 0)
         return 1;
-    return distance(written, known);
+    return near_distance(written, size, known, strlen(known));
 }
 
 const struct job_row *job_schema_nearest(const struct job_row *rows, const char *name)
 {
-    if (strlen(name) > SIMILAR_MAX)
+    if (strlen(name) > NEAR_MAX)
         return NULL;
     const struct job_row *nearest = NULL;
     size_t least = strlen(name) / 3 + 1; /* one more than may differ */

@@ -83,6 +83,7 @@ void run_release(struct run *run)
     free(run->python);
     free(run->host);
     free(run->environment);
+    free(run->note);
     run_init(run);
 }
 

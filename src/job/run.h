@@ -82,6 +82,7 @@ struct run {
     int64_t timeout_ms;    /* in force; 0 unknown */
     char *python;          /* interpreter's path, NULL unknown */
     char *host;
+    char *note;        /* what people should know of the files of its commit, NULL: nothing */
     char *environment; /* beginning of the name of its Python environment, NULL: none of ours */
     enum run_wait wait;
     char wait_text[240]; /* one sentence */

@@ -151,6 +151,7 @@ void run_json_start(const struct run_start *start, struct buf *out)
     set_text(root, "python", start->python);
     set_text(root, "host", start->host);
     set_text(root, "environment", start->environment);
+    set_text(root, "note", start->note);
     json_print(root, false, out);
     buf_add(out, "\n");
 }
@@ -212,6 +213,8 @@ struct json *run_json_record(const struct run *run)
     set_text(root, "python", run->python);
     set_text(root, "host", run->host);
     set_text(root, "environment", run->environment);
+    set_text(root, "commit", run->job.commit);
+    set_text(root, "note", run->note);
     if (has_ended) {
         set_measures(root, &run->result);
         set_sandbox(root, &run->result);
@@ -403,7 +406,8 @@ int run_json_parse_start(const char *text, size_t size, struct run_start *out, s
         get_integer(root, "timeout_ms", 0, DURATION_MAX, &start.timeout_ms, err) < 0 ||
         get_text(root, "python", start.python, sizeof(start.python), err) < 0 ||
         get_text(root, "host", start.host, sizeof(start.host), err) < 0 ||
-        get_text(root, "environment", start.environment, sizeof(start.environment), err) < 0)
+        get_text(root, "environment", start.environment, sizeof(start.environment), err) < 0 ||
+        get_text(root, "note", start.note, sizeof(start.note), err) < 0)
         return -1;
     if (start.attempt == 0)
         return wrong(err, "attempt");
@@ -462,7 +466,9 @@ static int get_run(const struct json *root, struct run *out, struct err *err)
         get_integer(root, "timeout_ms", 1, DURATION_MAX, &out->timeout_ms, err) < 0 ||
         get_own_text(root, "python", &out->python, err) < 0 ||
         get_own_text(root, "host", &out->host, err) < 0 ||
-        get_own_text(root, "environment", &out->environment, err) < 0)
+        get_own_text(root, "environment", &out->environment, err) < 0 ||
+        get_own_text(root, "commit", &out->job.commit, err) < 0 ||
+        get_own_text(root, "note", &out->note, err) < 0)
         return -1;
     if (!run_has_ended(out->state))
         return get_waiting(root, out, err);

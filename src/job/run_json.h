@@ -28,6 +28,7 @@ struct run_start {
     int64_t timeout_ms;
     char python[512];
     char host[128];
+    char note[240];       /* what people should know of its files; "": nothing */
     char environment[40]; /* beginning of its name; "": none of ours */
 };
 void run_json_start(const struct run_start *start, struct buf *out);

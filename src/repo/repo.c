@@ -7,27 +7,23 @@
 
 #include <git2.h>
 
-#define INITIAL_BRANCH "main"
+#include "repo/repo_own.h"
 
-static void scope_repository(git_repository **repository)
-{
-    git_repository_free(*repository);
-}
-#define auto_repository __attribute__((cleanup(scope_repository)))
+#define INITIAL_BRANCH "main"
 
 /* libgit2 keeps its last message per thread: this has to run on the thread that failed. */
 static const git_error *last_error(void)
 {
-    static const git_error none = {.message = NULL, .klass = GIT_ERROR_NONE};
+    static char nothing[] = "unknown reason";
+    static const git_error none = {.message = nothing, .klass = GIT_ERROR_NONE};
     const git_error *error = git_error_last();
     return error && error->message ? error : &none;
 }
 
 static int fail(struct err *err, const char *what, const char *path)
 {
-    const git_error *error = last_error();
     return err_set(err, ERR_INTERNAL, "cannot %s the git repository in '%.80s': %.120s", what, path,
-                   error->message ? error->message : "unknown reason");
+                   last_error()->message);
 }
 
 static int fail_as_foreign(struct err *err, const char *path)
@@ -89,4 +85,34 @@ int repo_ensure(const char *project_path, bool *was_created, struct err *err)
     int result = ensure(project_path, was_created, err);
     (void)git_libgit2_shutdown(); /* answers how many users remain */
     return result;
+}
+
+int repo_fail(struct err *err, enum err_code code, const char *what, const char *name)
+{
+    return err_set(err, code, "cannot %s '%.80s': %.120s", what, name, last_error()->message);
+}
+
+git_repository *repo_begin(const char *path, struct err *err)
+{
+    git_repository *repository = NULL;
+    if (git_libgit2_init() < 0) {
+        (void)fail(err, "use libgit2 for", path);
+        return NULL;
+    }
+    int result = git_repository_open_ext(&repository, path, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
+    if (result == 0)
+        return repository;
+    if (is_foreign(result))
+        (void)fail_as_foreign(err, path);
+    else if (result == GIT_ENOTFOUND)
+        (void)err_set(err, ERR_NOT_FOUND, "'%.100s' is no git repository: run 'pirun init'", path);
+    else
+        (void)fail(err, "open", path);
+    repo_end();
+    return NULL;
+}
+
+void repo_end(void)
+{
+    (void)git_libgit2_shutdown(); /* answers how many users remain */
 }

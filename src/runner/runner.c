@@ -145,6 +145,8 @@ static int open_lanes(struct runner *runner, struct err *err)
 
 static int open_parts(struct runner *runner, const struct runner_options *options, struct err *err)
 {
+    runner->make_tree = options->make_tree;
+    runner->tree_ctx = options->tree_ctx;
     struct spool_scan_options scan = {.check = options->check, .check_ctx = options->check_ctx};
     runner->exec = exec_create(runner->loop, options->launcher, runner_exec_event, runner, err);
     if (!runner->exec || open_lanes(runner, err) < 0)

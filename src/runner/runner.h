@@ -38,11 +38,17 @@ struct runner_settings {
 /* Called on the loop. */
 typedef void (*runner_cb)(void *ctx);
 
+/* Make sure that var/trees/COMMIT holds the files of that commit. May block for long; called on a
+ * lane. Errors: ERR_NO_SPACE, ERR_BUSY and ERR_TIMEOUT: later may do; others: never. */
+typedef int (*runner_tree_cb)(void *ctx, const char *commit, struct err *err);
+
 struct runner_options {
     struct loop *loop;
     const struct spool *spool; /* borrowed, outlives the runner */
     spool_check_cb check;      /* the project's rules; called on the disk lane */
     void *check_ctx;
+    runner_tree_cb make_tree; /* NULL: no runs of commits */
+    void *tree_ctx;
     int launcher; /* socket of exec_launch_fork; taken */
     const struct runner_settings *settings;
     const struct ident *only; /* run nothing but this one; NULL: everything */

@@ -48,7 +48,9 @@ struct runner {
     struct store_index *history; /* used on the index lane only */
     struct queue *queue;
     struct exec *exec;
-    struct lane *disk, *record, *index, *env;
+    struct lane *disk, *record, *index, *env; /* env: environments and trees */
+    runner_tree_cb make_tree;
+    void *tree_ctx;
     struct spool_scan *scan; /* used on the disk lane only */
     struct spool_watch *watch;
     struct list rules;     /* struct runner_rules, newest last */
@@ -134,6 +136,13 @@ int runner_env_pick(const struct env_place *place, struct env_pick *pick,
                     struct exec_defaults *defaults, struct err *err);
 /* Remove what builds left that died with an earlier server. */
 void runner_sweep_builds(struct runner *runner);
+
+/* runner_tree.c */
+/* WHY_NOT NULL: the files of the commit are there. */
+typedef void (*runner_tree_done)(void *ctx, const struct err *why_not);
+void runner_tree_want(struct runner *runner, const char *commit, runner_tree_done on_done,
+                      void *ctx);
+void runner_tree_collect(struct runner *runner);
 
 /* runner_end.c */
 void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event);

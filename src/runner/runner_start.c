@@ -14,11 +14,13 @@
 #include "env/env_pick.h"
 #include "exec/exec_plan.h"
 #include "runner/runner_inner.h"
+#include "store/store_tree.h"
 
 enum start_verdict {
     START_READY,
     START_IMPOSSIBLE, /* this job cannot run here: recorded as not_started */
     START_LATER,      /* nothing was started: try again */
+    START_NEEDS_TREE, /* the same, as soon as the files of its commit are there */
 };
 
 struct start_work {
@@ -60,6 +62,10 @@ static void describe_start(struct start_work *work, const struct exec_plan *plan
     const char *environment = plan->environment ? strrchr(plan->environment, '/') + 1 : "";
     (void)snprintf(start->environment, sizeof(start->environment), "%.*s", ENV_SHORT, environment);
     work->run.environment = *environment ? xstrdup(start->environment) : NULL;
+    if (work->run.job.commit)
+        store_tree_note(work->runner->spool->dirs.trees, work->run.job.commit, start->note,
+                        sizeof(start->note));
+    work->run.note = start->note[0] ? xstrdup(start->note) : NULL;
     if (gethostname(start->host, sizeof(start->host) - 1) < 0)
         start->host[0] = '\0';
     work->run.state = RUN_RUNNING;
@@ -115,6 +121,9 @@ static enum start_verdict prepare(struct start_work *work)
     if (spool_read_job(work->runner->spool, &work->id, &work->run.job, &work->err) < 0)
         return verdict_of(&work->err);
     work->has_run = true;
+    if (work->run.job.commit &&
+        !store_tree_use(work->runner->spool->dirs.trees, work->run.job.commit))
+        return START_NEEDS_TREE;
     int attempt = store_attempts(store, &work->id) + 1;
     bool is_build = work->run.job.kind == JOB_BUILD;
     const struct env_place place = runner_env_place(work->runner, work->rules);
@@ -212,6 +221,24 @@ static void ask_launcher(struct start_work *work)
     runner_settle(runner);
 }
 
+static void start_prepared(void *ctx);
+
+static void tree_made(void *ctx, const struct err *why_not)
+{
+    struct start_work *work = ctx;
+    if (!why_not) {
+        run_release(&work->run);
+        run_init(&work->run);
+        work->has_run = false;
+        lane_post(work->runner->record, start_prepared_on_lane, start_prepared, work);
+        return;
+    }
+    bool is_passing = why_not->code == ERR_NO_SPACE || why_not->code == ERR_BUSY;
+    work->err = *why_not;
+    work->verdict = is_passing ? START_LATER : START_IMPOSSIBLE;
+    start_prepared(work);
+}
+
 static void start_prepared(void *ctx)
 {
     struct start_work *work = ctx;
@@ -219,6 +246,9 @@ static void start_prepared(void *ctx)
     switch (work->verdict) {
     case START_READY:
         ask_launcher(work);
+        return;
+    case START_NEEDS_TREE:
+        runner_tree_want(runner, work->run.job.commit, tree_made, work);
         return;
     case START_IMPOSSIBLE:
         runner_forget(runner, &work->id);

@@ -59,6 +59,8 @@ struct sandbox_spec {
     const char *project_path; /* absolute; becomes the working directory */
     int project_fd;           /* the same directory */
     enum sandbox_project project;
+    const char *tree; /* with SANDBOX_PROJECT_COPY: a directory below var/ that is copied in the
+                         project's place; NULL: the project itself */
     const char *artifacts;   /* a directory below var/ that is writable inside, NULL: none */
     const char *environment; /* a directory below var/ that is read-only inside, NULL: none */
     const char *scratch;     /* a directory below var/ that stands for /tmp where there is no

@@ -160,15 +160,20 @@ static int open_protected(struct root *root, const char *name)
 
 static int open_project(struct root *root)
 {
-    bool is_writable = root->spec->project == SANDBOX_PROJECT_WRITABLE;
-    int tree = sandbox_mount_clone(root->project, "", is_writable ? WRITABLE : READONLY,
-                                   root->work->idmap);
-    if (keep(root, tree, root->spec->project_path) < 0)
+    const struct sandbox_spec *spec = root->spec;
+    bool is_writable = spec->project == SANDBOX_PROJECT_WRITABLE;
+    int tree =
+        spec->tree
+            ? sandbox_mount_clone_below(root->project, spec->tree, READONLY, root->work->idmap)
+            : sandbox_mount_clone(root->project, "", is_writable ? WRITABLE : READONLY,
+                                  root->work->idmap);
+    if (keep(root, tree, spec->project_path) < 0)
         return -1;
     size_t count = 0;
     const char *const *names = sandbox_names(SANDBOX_NAMES_PROTECTED, &count);
     for (size_t i = 0; i < count; i++) {
-        if (open_protected(root, names[i]) < 0)
+        bool is_wanted = !spec->tree || strcmp(names[i], ".venv") == 0; /* the rest is a copy */
+        if (is_wanted && open_protected(root, names[i]) < 0)
             return -1;
     }
     return 0;
@@ -262,7 +267,7 @@ static int attach(const struct sandbox_spec *spec, const struct source *source)
     }
     char var[SANDBOX_PATH_MAX];
     (void)snprintf(var, sizeof(var), "%s/var", spec->project_path); /* cut: then nothing is in it */
-    bool may_make = !is_below(path, spec->project_path) || is_below(path, var);
+    bool may_make = !is_below(path, spec->project_path) || is_below(path, var) || spec->tree;
     return sandbox_mount_attach(source->tree, path + 1, may_make);
 }
 
@@ -302,6 +307,15 @@ static int attach_between(const struct root *root, size_t first, size_t end)
             return -1;
     }
     return 0;
+}
+
+/* The files of a commit have no var/. */
+static int make_var(const struct sandbox_spec *spec)
+{
+    auto_fd int project = spec->tree ? sandbox_mount_open(spec->project_path + 1) : -1;
+    if (project < 0)
+        return spec->tree ? -1 : 0;
+    return mkdirat(project, "var", 0755) < 0 && errno != EEXIST ? -1 : 0;
 }
 
 /* An empty, unlistable var/ for what is attached below it. */
@@ -354,8 +368,8 @@ int sandbox_root_make(struct sandbox_work *work)
     size_t outer = 0; /* sources from here on go into the hidden var/ */
     mode_t mask = umask(0);
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 || open_all(&root, &outer) < 0 ||
-        make_base(spec) < 0 || attach_between(&root, 0, outer) < 0 || hide_var(spec) < 0 ||
-        attach_between(&root, outer, root.count) < 0 || close_var(spec) < 0)
+        make_base(spec) < 0 || attach_between(&root, 0, outer) < 0 || make_var(spec) < 0 ||
+        hide_var(spec) < 0 || attach_between(&root, outer, root.count) < 0 || close_var(spec) < 0)
         return -1; /* the process ends, and with it all that is open here */
     (void)umask(mask);
     return close(root.project);

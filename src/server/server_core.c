@@ -12,6 +12,7 @@
 #include "base/scope.h"
 #include "sandbox/sandbox_cgroup.h"
 #include "sandbox/sandbox_delegate.h"
+#include "server/server_tree.h"
 
 #define SELF_CGROUP_MAX 4096 /* bytes of /proc/self/cgroup */
 
@@ -144,6 +145,8 @@ int server_core_start(struct server_core *core, const struct ident *only, runner
                                      .spool = &core->spool,
                                      .check = server_rules_check,
                                      .check_ctx = &core->rules,
+                                     .make_tree = server_tree_make,
+                                     .tree_ctx = core->spool.project_path,
                                      .launcher = core->options->launcher,
                                      .settings = &settings,
                                      .only = only,

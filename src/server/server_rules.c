@@ -13,6 +13,7 @@
 #include "env/env_build.h"
 #include "env/env_pick.h"
 #include "sandbox/sandbox.h"
+#include "server/server_tree.h"
 
 static bool refuse(struct job_fault *fault, const char *pointer)
 {
@@ -25,7 +26,7 @@ static bool check_script(const struct server_rules *rules, const struct job *job
 {
     struct rel rel;
     struct err err;
-    if (job->kind != JOB_SCRIPT)
+    if (job->kind != JOB_SCRIPT || job->ref) /* at a commit: check_ref */
         return true;
     if (rel_parse(job->script, strlen(job->script), &rel, &err) < 0) {
         job_fault_set(fault, "no_script", "give the script's path relative to the project", "%s",
@@ -59,11 +60,6 @@ static bool check_supported(const struct job *job, struct job_fault *fault)
         job_fault_set(fault, "bad_arg", "put the files into the project and name a script",
                       "this version cannot run archives");
         return refuse(fault, "/archive");
-    }
-    if (job->ref) {
-        job_fault_set(fault, "no_commit", "leave 'ref' out: the run then uses the work tree",
-                      "this version runs the work tree only, not the commit '%.80s'", job->ref);
-        return refuse(fault, "/ref");
     }
     if (job->backend && strcmp(job->backend, "local") != 0) {
         job_fault_set(fault, "bad_arg", "leave 'backend' out or use 'local'",
@@ -240,7 +236,15 @@ static const struct conf *hold_conf(struct server_rules *rules)
     return conf;
 }
 
-bool server_rules_check(void *ctx, const struct job *job, struct job_fault *fault)
+/* A rerun and what comes back from bad/ may have its commit already. */
+static bool check_ref(const struct server_rules *rules, struct job *job, struct job_fault *fault)
+{
+    if (!job->ref || job->commit)
+        return true;
+    return server_tree_resolve(rules->project_path, job, fault);
+}
+
+bool server_rules_check(void *ctx, struct job *job, struct job_fault *fault)
 {
     struct server_rules *rules = ctx;
     if (job->kind == JOB_OP)
@@ -248,7 +252,7 @@ bool server_rules_check(void *ctx, const struct job *job, struct job_fault *faul
     const struct conf *conf = hold_conf(rules);
     bool is_right = check_supported(job, fault) && check_script(rules, job, fault) &&
                     check_limits(conf, job, fault) && check_sandbox(rules, conf, job, fault) &&
-                    check_environment(rules, conf, job, fault);
+                    check_environment(rules, conf, job, fault) && check_ref(rules, job, fault);
     atomic_store(&rules->in_use, NULL);
     return is_right;
 }

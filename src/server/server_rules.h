@@ -23,7 +23,7 @@ struct server_rules {
 };
 
 /* A spool_check_cb; CTX is a struct server_rules. Thread: the disk lane. */
-bool server_rules_check(void *ctx, const struct job *job, struct job_fault *fault);
+bool server_rules_check(void *ctx, struct job *job, struct job_fault *fault);
 
 /* The level that run.sandbox names; `auto` is the highest. */
 enum sandbox_level server_rules_level(const struct conf *conf);

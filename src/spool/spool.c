@@ -25,7 +25,7 @@ static const struct spool_stage stages[] = {
     {"", 0700, 0710, true},         {"spool", 0700, 03730, true}, {"spool/tmp", 0700, 03730, true},
     {"spool/claim", 0700, 0, true}, {"queue", 0700, 0, true},     {"active", 0700, 0, true},
     {"runs", 0700, 0, true},        {"logs", 0700, 0, false},     {"bad", 0700, 0, true},
-    {"ack", 0700, 02710, true},     {"keys", 0700, 0, true},
+    {"ack", 0700, 02710, true},     {"keys", 0700, 0, true},      {"trees", 0700, 0, false},
 };
 
 /* Where the descriptors of a row and of its parent live in struct spool_dirs. */
@@ -36,7 +36,7 @@ static const struct {
     {FD_AT(var), FD_AT(project)}, {FD_AT(spool), FD_AT(var)}, {FD_AT(tmp), FD_AT(spool)},
     {FD_AT(claim), FD_AT(spool)}, {FD_AT(queue), FD_AT(var)}, {FD_AT(active), FD_AT(var)},
     {FD_AT(runs), FD_AT(var)},    {FD_AT(logs), FD_AT(var)},  {FD_AT(bad), FD_AT(var)},
-    {FD_AT(ack), FD_AT(var)},     {FD_AT(keys), FD_AT(var)},
+    {FD_AT(ack), FD_AT(var)},     {FD_AT(keys), FD_AT(var)},  {FD_AT(trees), FD_AT(var)},
 };
 
 static int *slot(struct spool_dirs *dirs, size_t offset)

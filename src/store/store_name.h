@@ -33,6 +33,19 @@ static inline struct store_name store_name_job(const struct ident *id)
     return name;
 }
 
+/* claim/<id>~<id>.json in spool/: a file that has the name of its run and is being accepted */
+struct store_name_claimed {
+    char text[96]; /* fits: 6, 36, 1, 36 and 5 */
+};
+static inline struct store_name_claimed store_name_claimed(const struct ident *id)
+{
+    struct store_name run = store_name_run(id);
+    struct store_name_claimed name;
+    (void)snprintf(name.text, sizeof(name.text), "claim/%.36s~%.36s.json", run.text,
+                   run.text); /* fits */
+    return name;
+}
+
 /* logs/<id>.log, or logs/<id>.N.log of the earlier attempt N */
 static inline struct store_name store_name_log(const struct ident *id, int attempt)
 {

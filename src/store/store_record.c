@@ -89,6 +89,7 @@ static void apply_start(struct run *run, const struct run_start *start)
     run->timeout_ms = start->timeout_ms;
     run->python = start->python[0] ? xstrdup(start->python) : NULL;
     run->host = start->host[0] ? xstrdup(start->host) : NULL;
+    run->note = start->note[0] ? xstrdup(start->note) : NULL;
     run->environment = start->environment[0] ? xstrdup(start->environment) : NULL;
 }
 
@@ -199,7 +200,10 @@ static int load_spooled(const struct store *store, const struct ident *id, struc
                         struct err *err)
 {
     struct err why;
-    if (store->spool < 0 || read_job(store->spool, store_name_job(id).text, &out->job, &why) < 0)
+    const struct store_name name = store_name_job(id);
+    const struct store_name_claimed claimed = store_name_claimed(id);
+    if (store->spool < 0 || (read_job(store->spool, name.text, &out->job, &why) < 0 &&
+                             read_job(store->spool, claimed.text, &out->job, &why) < 0))
         return err_set(err, ERR_NOT_FOUND, "not in 'spool'");
     out->job.id = *id;
     out->state = RUN_QUEUED;
@@ -279,7 +283,9 @@ static int look_for_state(const struct store *store, const struct ident *id, enu
         run_result_release(&result);
         return 0;
     }
-    if (err->code != ERR_NOT_FOUND || store->spool < 0 || !fd_exists(store->spool, name.text))
+    bool is_in_door = store->spool >= 0 && (fd_exists(store->spool, name.text) ||
+                                            fd_exists(store->spool, store_name_claimed(id).text));
+    if (err->code != ERR_NOT_FOUND || !is_in_door)
         return -1;
     *state = RUN_QUEUED;
     return 0;

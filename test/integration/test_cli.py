@@ -293,6 +293,8 @@ class Examples(TestCase):
         with open(os.path.join(folder, "README.md"), encoding="utf-8") as file:
             described = set(re.findall(r"`([a-z-]+)\.json`", file.read()))
         self.assertEqual(set(names), described)
+        for words in (["add", "-A"], ["-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "-qm", "x"]):
+            subprocess.run(["git", "-C", project.path, *words], check=True, env=project.env)
         project.serve()
         for name in names:
             with self.subTest(name):

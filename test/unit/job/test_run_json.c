@@ -295,7 +295,7 @@ static void keys_of_a_later_pirun_are_not_looked_at(void **state)
 {
     (void)state;
     static const char text[] = "{\"v\":1,\"id\":\"" ID "\",\"state\":\"queued\"," ORIGIN
-                               ",\"commit\":{\"new\":[1]},\"dirty\":true}";
+                               ",\"cluster\":{\"new\":[1]},\"dirty\":true}";
     auto_run struct run run;
     struct err err;
     assert_int_equal(run_json_parse_record(text, sizeof(text) - 1, &run, &err), 0);

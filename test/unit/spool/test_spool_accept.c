@@ -241,7 +241,7 @@ static void a_copy_of_an_accepted_job_under_another_name_is_a_duplicate(void **s
     door_close(&door);
 }
 
-static bool refuse_all(void *ctx, const struct job *job, struct job_fault *fault)
+static bool refuse_all(void *ctx, struct job *job, struct job_fault *fault)
 {
     (void)ctx;
     job_fault_set(fault, "no_script", "write it first", "there is no script '%s'", job->script);

@@ -21,7 +21,7 @@ struct trick {
     int count; /* how often it was played */
 };
 
-static bool check_and_play(void *ctx, const struct job *job, struct job_fault *fault)
+static bool check_and_play(void *ctx, struct job *job, struct job_fault *fault)
 {
     struct trick *trick = ctx;
     (void)job;

@@ -1,0 +1,84 @@
+#include "server/server_tree.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/scope.h"
+#include "base/spawn.h"
+
+#define RESOLVE_MS 30000
+#define MAKE_MS    1800000 /* a large repository on a slow card */
+#define ANSWER_MAX 65536
+
+static enum err_code code_named(const char *name)
+{
+    for (int code = ERR_INVALID; name && code <= ERR_NO_SPACE; code++) {
+        if (strcmp(err_name((enum err_code)code), name) == 0)
+            return (enum err_code)code;
+    }
+    return ERR_INTERNAL;
+}
+
+/* Owns: returns the child's answer, NULL when it failed. */
+static struct json *ask(char *const argv[], int deadline_ms, struct err *err)
+{
+    int status = 0;
+    auto_buf struct buf text;
+    buf_init(&text, ANSWER_MAX);
+    if (spawn_self(argv, deadline_ms, &text, &status, err) < 0)
+        return NULL;
+    auto_json struct json *answer = json_parse(buf_text(&text), text.size, err);
+    const char *error = json_get_string(answer, "error");
+    if (!answer)
+        (void)err_set(err, ERR_INTERNAL, "'pirun %s' ended with status %d", argv[1], status);
+    else if (error)
+        (void)err_set(err, code_named(json_get_string(answer, "code")), "%s", error);
+    return answer && !error ? take(answer) : NULL;
+}
+
+static bool refuse(struct job_fault *fault, const struct err *err)
+{
+    bool is_script = strstr(err->text, "script") != NULL;
+    job_fault_set(fault, is_script ? "no_script" : "no_commit",
+                  "name a branch, tag or commit that the project's repository has: 'pirun git "
+                  "log' shows them",
+                  "%s", err->text);
+    (void)snprintf(fault->pointer, sizeof(fault->pointer), "%s", is_script ? "/script" : "/ref");
+    return false;
+}
+
+bool server_tree_resolve(const char *project_path, struct job *job, struct job_fault *fault)
+{
+    struct err err;
+    auto_free char *project = xstrdup(project_path);
+    char *argv[] = {(char[]){"pirun"},
+                    (char[]){SERVER_TREE_COMMAND},
+                    (char[]){"resolve"},
+                    project,
+                    job->ref,
+                    job->kind == JOB_SCRIPT ? job->script : NULL,
+                    NULL};
+    auto_json struct json *answer = ask(argv, RESOLVE_MS, &err);
+    const char *commit = json_get_string(answer, "commit");
+    if (!commit)
+        return refuse(fault, &err);
+    job->commit = xstrdup(commit);
+    return true;
+}
+
+int server_tree_make(void *ctx, const char *commit, struct err *err)
+{
+    auto_free char *project = xstrdup(ctx);
+    auto_free char *trees = xasprintf("%s/var/trees", project);
+    auto_free char *wanted = xstrdup(commit);
+    char *argv[] = {(char[]){"pirun"},
+                    (char[]){SERVER_TREE_COMMAND},
+                    (char[]){"make"},
+                    project,
+                    trees,
+                    wanted,
+                    NULL};
+    auto_json struct json *answer = ask(argv, MAKE_MS, err);
+    return answer ? 0 : -1;
+}
