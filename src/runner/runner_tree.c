@@ -1,5 +1,6 @@
-/* Runs at a commit need its files. Writing them takes as long as the disk does, so it happens beside
- * the starts of others; runs that want the same commit meanwhile find it done in their turn. */
+/* Runs at a commit need its files. Writing them takes as long as the disk does, so it happens
+ * beside the starts of others; runs that want the same commit meanwhile find it done in their turn.
+ */
 #include <stdlib.h>
 
 #include "base/buf.h"

@@ -12,8 +12,9 @@
 struct spool_scan;
 
 /* What the door asks of the project's rules (config, limits, sandbox), without knowing them.
- * Called on the scan's thread. May set JOB's commit, which is accepted with it. Answers false and fills FAULT (codes no_script, bad_arg, limit,
- * require, no_commit) to refuse. Not asked about orders. */
+ * Called on the scan's thread. May set JOB's commit, which is accepted with it. Answers false and
+ * fills FAULT (codes no_script, bad_arg, limit, require, no_commit) to refuse. Not asked about
+ * orders. */
 typedef bool (*spool_check_cb)(void *ctx, struct job *job, struct job_fault *fault);
 
 struct spool_scan_options {
