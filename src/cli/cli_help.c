@@ -141,6 +141,14 @@ void cli_help_overview_print(FILE *to)
                   CONF_FILE);
 }
 
+static void print_config_key(const struct conf_doc *doc, size_t width)
+{
+    (void)printf("%s: %s%s%s%s%s%s\n    default: %s\n    ", doc->key, doc->type,
+                 *doc->unit ? ", " : "", doc->unit, *doc->range ? " (" : "", doc->range,
+                 *doc->range ? ")" : "", *doc->fallback ? doc->fallback : "none");
+    print_wrapped(stdout, doc->help, width, 4, 4);
+}
+
 static void print_config_help(void)
 {
     size_t count = 0;
@@ -150,12 +158,22 @@ static void print_config_help(void)
         "Keys of %s. 'pirun check' looks at the file; SIGHUP makes a server read it again.\n\n",
         CONF_FILE);
     for (size_t i = 0; i < count; i++) {
-        const struct conf_doc *doc = &docs[i];
-        (void)printf("%s: %s%s%s%s%s%s\n    default: %s\n    ", doc->key, doc->type,
-                     *doc->unit ? ", " : "", doc->unit, *doc->range ? " (" : "", doc->range,
-                     *doc->range ? ")" : "", *doc->fallback ? doc->fallback : "none");
-        print_wrapped(stdout, doc->help, width, 4, 4);
+        print_config_key(&docs[i], width);
+        for (const struct conf_doc *row = docs[i].items; row && row->key; row++)
+            print_config_key(row, width);
     }
+}
+
+static struct json *config_key_json(const struct conf_doc *doc)
+{
+    struct json *row = json_object();
+    json_set_string(row, "key", doc->key);
+    json_set_string(row, "type", doc->type);
+    json_set_string(row, "unit", doc->unit);
+    json_set_string(row, "default", doc->fallback);
+    json_set_string(row, "range", doc->range);
+    json_set_string(row, "help", doc->help);
+    return row;
 }
 
 static struct json *config_json(void)
@@ -164,14 +182,9 @@ static struct json *config_json(void)
     const struct conf_doc *docs = conf_docs(&count);
     struct json *array = json_array();
     for (size_t i = 0; i < count; i++) {
-        struct json *row = json_object();
-        json_set_string(row, "key", docs[i].key);
-        json_set_string(row, "type", docs[i].type);
-        json_set_string(row, "unit", docs[i].unit);
-        json_set_string(row, "default", docs[i].fallback);
-        json_set_string(row, "range", docs[i].range);
-        json_set_string(row, "help", docs[i].help);
-        json_push(array, row);
+        json_push(array, config_key_json(&docs[i]));
+        for (const struct conf_doc *row = docs[i].items; row && row->key; row++)
+            json_push(array, config_key_json(row));
     }
     return array;
 }

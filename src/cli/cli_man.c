@@ -203,8 +203,11 @@ static void print_yaml(void)
         "Anchors, aliases, tags and several documents are refused.\n"
         ".SH KEYS\n",
         stdout);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         print_key(&docs[i]);
+        for (const struct conf_doc *row = docs[i].items; row && row->key; row++)
+            print_key(row);
+    }
     (void)fputs(".SH SEE ALSO\n.BR pirun (1)\n", stdout);
 }
 

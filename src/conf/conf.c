@@ -15,8 +15,9 @@
 #include "conf/conf_near.h"
 #include "conf/conf_type.h"
 
-#define KEY_MAX   64   /* bytes of a whole key; the table's longest is 25 */
-#define CORES_MAX 1024 /* as the range of run.jobs */
+#define KEY_MAX       64   /* bytes of a whole key; the table's longest is 25 */
+#define CORES_MAX     1024 /* as the range of run.jobs */
+#define HOOK_NAME_MAX 64
 
 static const struct conf_doc *find_doc(const char *key)
 {
@@ -108,6 +109,46 @@ static int read_subsection(const struct yaml *node, const char *prefix, struct c
     return fail_at(node, err, text);
 }
 
+static const struct conf_doc *find_item_doc(const struct conf_doc *list, const char *name)
+{
+    size_t prefix = strlen(list->key) + strlen("[].");
+    for (const struct conf_doc *row = list->items; row->key; row++) {
+        if (strcmp(row->key + prefix, name) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+static int read_item(const struct conf_doc *list, const struct yaml *map, void *item,
+                     struct err *err)
+{
+    if (map->type != YAML_MAP)
+        return fail_at(map, err, "each entry of this list must consist of 'key: value' lines");
+    for (const struct yaml *node = map->first; node; node = node->next) {
+        const struct conf_doc *row = find_item_doc(list, node->key);
+        struct err why;
+        if (!row)
+            return err_set(err, ERR_INVALID, CONF_FILE ":%d:%d: unknown key '%s[].%.60s'",
+                           node->key_line, node->key_column, list->key, node->key);
+        if (conf_type_read(row, node, item, &why) < 0)
+            return fail_at(node, err, why.text);
+    }
+    return 0;
+}
+
+static int read_items(const struct conf_doc *doc, const struct yaml *node, struct conf *conf,
+                      struct err *err)
+{
+    bool is_empty = node->type == YAML_SCALAR && node->is_plain && !node->text[0];
+    if (node->type != YAML_LIST && !is_empty)
+        return fail_at(node, err, "this must be a list of sections: '- key: value' lines");
+    for (const struct yaml *map = node->first; map; map = map->next) {
+        if (read_item(doc, map, conf_type_add_item(doc, conf), err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int read_key(const struct yaml *node, const char *section, struct conf *conf,
                     struct err *err)
 {
@@ -122,6 +163,8 @@ static int read_key(const struct yaml *node, const char *section, struct conf *c
     const struct conf_doc *doc = find_doc(key);
     if (!doc)
         return fail_at_key(node, section, err);
+    if (doc->items)
+        return read_items(doc, node, conf, err);
     struct err why;
     if (conf_type_read(doc, node, conf, &why) < 0)
         return fail_at(node, err, why.text);
@@ -161,11 +204,50 @@ static int check_server(const struct conf *conf, const struct yaml *root, struct
     return 0;
 }
 
+static bool is_hook_name(const char *name)
+{
+    size_t size = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+    return size > 0 && size <= HOOK_NAME_MAX && name[size] == '\0';
+}
+
+static bool ends_in_py(const char *path)
+{
+    size_t size = strlen(path);
+    return size > 3 && strcmp(path + size - 3, ".py") == 0;
+}
+
+static const char *fault_of_hook(const struct conf *conf, const struct conf_hook *hook)
+{
+    if (!is_hook_name(hook->name))
+        return "'hooks[].name' must be 1 to 64 letters, digits, '.', '_' or '-'";
+    if (conf_hook_find(conf, hook->name) != hook)
+        return "'hooks[].name' is there twice";
+    if (!ends_in_py(hook->script) || hook->script[0] == '/')
+        return "'hooks[].script' must be the path of a .py file, relative to the project";
+    if (!is_given(hook->secret_file))
+        return "'hooks[].secret_file' is missing: without a secret everybody could call the hook";
+    return NULL;
+}
+
+static int check_hooks(const struct conf *conf, const struct yaml *root, struct err *err)
+{
+    const struct conf_hook *hook = conf->hooks.items;
+    const struct yaml *list = yaml_get(root, "hooks");
+    const struct yaml *node = list ? list->first : NULL;
+    for (; node; node = node->next, hook++) {
+        const char *fault = fault_of_hook(conf, hook);
+        if (fault)
+            return fail_at(node, err, fault);
+    }
+    return 0;
+}
+
 static int read_root(const struct yaml *root, struct conf *conf, struct err *err)
 {
     if (root->type != YAML_MAP)
         return fail_at(root, err, "the file must consist of 'key: value' lines");
-    if (read_section(root, "", conf, err) < 0 || check_server(conf, root, err) < 0)
+    if (read_section(root, "", conf, err) < 0 || check_server(conf, root, err) < 0 ||
+        check_hooks(conf, root, err) < 0)
         return -1;
     fill_in(conf);
     return 0;
@@ -251,6 +333,16 @@ int conf_load(int project_dirfd, const char *path, struct conf *out, struct err 
     }
     *out = conf;
     return 0;
+}
+
+const struct conf_hook *conf_hook_find(const struct conf *conf, const char *name)
+{
+    const struct conf_hook *hooks = conf->hooks.items;
+    for (size_t i = 0; i < conf->hooks.count; i++) {
+        if (strcmp(hooks[i].name, name) == 0)
+            return &hooks[i];
+    }
+    return NULL;
 }
 
 void conf_print_value(const struct conf *conf, const char *key, struct buf *out)

@@ -36,6 +36,28 @@ enum conf_auth {
     CONF_AUTH_NONE
 };
 
+enum conf_signature {
+    CONF_SIGNATURE_GITHUB,
+    CONF_SIGNATURE_GITEA,
+    CONF_SIGNATURE_PLAIN
+};
+
+/* An inbound webhook: what calls POST /api/hook/NAME. */
+struct conf_hook {
+    char *name;        /* of letters, digits, '.', '_' and '-'; unique */
+    char *script;      /* relative to the project */
+    char *secret_file; /* relative to the project, or absolute */
+    enum conf_signature signature;
+    char *branch; /* "": any */
+    char *key;    /* of its jobs; "": none */
+};
+
+/* A list of sections: COUNT structs, whose keys the row's ITEMS describe. */
+struct conf_list {
+    void *items;
+    size_t count;
+};
+
 struct conf_limits {
     int64_t memory_mb;
     double cpus;
@@ -101,6 +123,7 @@ struct conf {
     struct {
         bool follow_symlinks;
     } files;
+    struct conf_list hooks; /* of struct conf_hook */
 };
 
 /* Every key at its default. Owns: *CONF is released with conf_release. */
@@ -134,11 +157,17 @@ struct conf_doc {
     const char *fallback; /* default, as written in the file */
     const char *range;    /* "1 to 1000", "auto | full | off", "" */
     const char *help;     /* one or two sentences without the final full stop */
-    size_t offset;        /* where in struct conf it goes; for conf_type.c alone */
+    size_t offset;        /* where in struct conf it goes; for this room alone */
+    /* Of a "list of sections": the keys of each, as "hooks[].name", and the size of its struct. A
+     * row without a key ends them. */
+    const struct conf_doc *items;
+    size_t item_size;
 };
 const struct conf_doc *conf_docs(size_t *count);
-/* Append the effective value of KEY as text, for `pirun check`: a list joined by ", ", nothing for
- * an unset text or an unknown key. */
+/* The hook NAME, or NULL. Owns: borrowed from CONF. */
+const struct conf_hook *conf_hook_find(const struct conf *conf, const char *name);
+/* Append the effective value of KEY as text, for `pirun check`: a list joined by ", " (of sections:
+ * their first keys), nothing for an unset text or an unknown key. */
 void conf_print_value(const struct conf *conf, const char *key, struct buf *out);
 
 #endif

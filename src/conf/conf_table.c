@@ -7,6 +7,28 @@
 
 #define AT(member) offsetof(struct conf, member)
 
+#define AT_HOOK(member) offsetof(struct conf_hook, member)
+
+static const struct conf_doc rows_hook[] = {
+    {"hooks[].name", "text", "", "\"\"", "",
+     "Last part of its address, /api/hook/NAME: letters, digits, '.', '_' and '-'", AT_HOOK(name)},
+    {"hooks[].script", "path", "", "\"\"", "",
+     "Script that is run; it reads the body of the call from standard input", AT_HOOK(script)},
+    {"hooks[].secret_file", "path", "", "\"\"", "",
+     "File that holds the secret of both sides, readable by nobody else; relative to the project "
+     "or absolute",
+     AT_HOOK(secret_file)},
+    {"hooks[].signature", "choice", "", "github", "github | gitea | plain",
+     "Where the HMAC-SHA256 of the body stands: X-Hub-Signature-256, X-Gitea-Signature or "
+     "X-Signature",
+     AT_HOOK(signature)},
+    {"hooks[].branch", "text", "", "\"\"", "",
+     "Only pushes to this branch run the script. Empty: every call does", AT_HOOK(branch)},
+    {"hooks[].key", "text", "", "\"\"", "",
+     "Runs of one key never run at the same time. Empty: they may", AT_HOOK(key)},
+    {NULL},
+};
+
 static const struct conf_doc rows[] = {
     {"name", "text", "", "\"\"", "", "Name of the project for people: in lists and in the browser",
      AT(name)},
@@ -153,6 +175,10 @@ static const struct conf_doc rows[] = {
     {"files.follow_symlinks", "true or false", "", "false", "",
      "Whether the file API follows symbolic links, which never lead out of the project",
      AT(files.follow_symlinks)},
+
+    {"hooks", "list of sections", "", "[]", "",
+     "Webhooks of other services: a call of /api/hook/NAME whose signature is right runs a script",
+     AT(hooks), rows_hook, sizeof(struct conf_hook)},
 };
 
 const struct conf_doc *conf_docs(size_t *count)

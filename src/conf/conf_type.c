@@ -16,7 +16,7 @@ struct conf_type {
     const char *name;
     int (*read)(const struct conf_doc *doc, const struct yaml *node, void *place, struct err *err);
     void (*print)(const struct conf_doc *doc, const void *place, struct buf *out);
-    void (*release)(void *place);
+    void (*release)(const struct conf_doc *doc, void *place);
 };
 
 /* A choice is stored in whatever size the compiler gives its enum; all of ours are of this size. */
@@ -24,6 +24,7 @@ typedef unsigned choice;
 static_assert(sizeof(enum conf_durability) == sizeof(choice), "a choice is stored as unsigned");
 static_assert(sizeof(enum conf_sandbox) == sizeof(choice), "a choice is stored as unsigned");
 static_assert(sizeof(enum conf_network) == sizeof(choice), "a choice is stored as unsigned");
+static_assert(sizeof(enum conf_signature) == sizeof(choice), "a choice is stored as unsigned");
 static_assert(sizeof(enum conf_auth) == sizeof(choice), "a choice is stored as unsigned");
 
 static int wants(const struct conf_doc *doc, const char *what, struct err *err)
@@ -221,20 +222,26 @@ static int read_address(const struct conf_doc *doc, const struct yaml *node, voi
     return 0;
 }
 
-static void release_text(void *place)
+static void release_text(const struct conf_doc *doc, void *place)
 {
+    (void)doc; /* all of them have one form */
     char **at = place;
     free(*at);
     *at = NULL;
 }
 
-static void release_list(void *place)
+static void free_texts(char **texts)
 {
-    char ***at = place;
-    for (char **text = *at; text && *text; text++)
+    for (char **text = texts; text && *text; text++)
         free(*text);
-    free(*at);
-    *at = NULL;
+    free(texts);
+}
+
+static void release_list(const struct conf_doc *doc, void *place)
+{
+    (void)doc; /* all of them have one form */
+    char ***at = place;
+    free_texts(take(*at));
 }
 
 static int read_list(const struct conf_doc *doc, const struct yaml *node, void *place,
@@ -250,12 +257,12 @@ static int read_list(const struct conf_doc *doc, const struct yaml *node, void *
     for (const struct yaml *child = node->first; child; child = child->next) {
         const char *text = NULL;
         if (any_text(doc, child, &text, err) < 0) {
-            release_list(&list);
+            free_texts(list);
             return -1;
         }
         *at++ = xstrdup(text);
     }
-    release_list(place);
+    release_list(doc, place);
     *(char ***)place = list;
     return 0;
 }
@@ -305,6 +312,52 @@ static void print_list(const struct conf_doc *doc, const void *place, struct buf
         buf_addf(out, "%s%s", i ? ", " : "", list[i]);
 }
 
+/* Of the table's default alone: those of the file are read with their places, by conf.c. */
+static int read_no_sections(const struct conf_doc *doc, const struct yaml *node, void *place,
+                            struct err *err)
+{
+    if (node->type != YAML_LIST || node->first)
+        return wants(doc, "a list", err);
+    *(struct conf_list *)place = (struct conf_list){0};
+    return 0;
+}
+
+static void *item_at(const struct conf_doc *doc, const struct conf_list *list, size_t number)
+{
+    return (char *)list->items + number * doc->item_size;
+}
+
+static void release_sections(const struct conf_doc *doc, void *place)
+{
+    struct conf_list *list = place;
+    for (size_t i = 0; i < list->count; i++) {
+        for (const struct conf_doc *row = doc->items; row->key; row++)
+            conf_type_release(row, item_at(doc, list, i));
+    }
+    free(list->items);
+    *list = (struct conf_list){0};
+}
+
+static void print_sections(const struct conf_doc *doc, const void *place, struct buf *out)
+{
+    const struct conf_list *list = place;
+    for (size_t i = 0; i < list->count; i++) {
+        buf_add(out, i ? ", " : "");
+        conf_type_print(doc->items, item_at(doc, list, i), out);
+    }
+}
+
+void *conf_type_add_item(const struct conf_doc *doc, struct conf *conf)
+{
+    struct conf_list *list = (struct conf_list *)(void *)((char *)conf + doc->offset);
+    list->items = xrealloc(list->items, (list->count + 1) * doc->item_size);
+    void *item = item_at(doc, list, list->count++);
+    memset(item, 0, doc->item_size);
+    for (const struct conf_doc *row = doc->items; row->key; row++)
+        conf_type_set_fallback(row, item);
+    return item;
+}
+
 static const struct conf_type types[] = {
     {"integer", read_integer, print_integer, NULL},
     {"number", read_number, print_number, NULL},
@@ -314,6 +367,7 @@ static const struct conf_type types[] = {
     {"path", read_path, print_text, release_text},
     {"address", read_address, print_text, release_text},
     {"list of text", read_list, print_list, release_list},
+    {"list of sections", read_no_sections, print_sections, release_sections},
 };
 
 static const struct conf_type *find(const struct conf_doc *doc)
@@ -325,14 +379,13 @@ static const struct conf_type *find(const struct conf_doc *doc)
     abort(); /* a row of the table with a misspelt type: no test runs then */
 }
 
-int conf_type_read(const struct conf_doc *doc, const struct yaml *node, struct conf *conf,
-                   struct err *err)
+int conf_type_read(const struct conf_doc *doc, const struct yaml *node, void *conf, struct err *err)
 {
     return find(doc)->read(doc, node, (char *)conf + doc->offset, err);
 }
 
 /* Defaults are written as in the file but are not worth a YAML parser: quotes and [] mean empty. */
-void conf_type_set_fallback(const struct conf_doc *doc, struct conf *conf)
+void conf_type_set_fallback(const struct conf_doc *doc, void *conf)
 {
     char text[64];
     bool is_empty = strcmp(doc->fallback, "\"\"") == 0;
@@ -346,14 +399,14 @@ void conf_type_set_fallback(const struct conf_doc *doc, struct conf *conf)
         abort(); /* a default of the table outside its own range */
 }
 
-void conf_type_print(const struct conf_doc *doc, const struct conf *conf, struct buf *out)
+void conf_type_print(const struct conf_doc *doc, const void *conf, struct buf *out)
 {
     find(doc)->print(doc, (const char *)conf + doc->offset, out);
 }
 
-void conf_type_release(const struct conf_doc *doc, struct conf *conf)
+void conf_type_release(const struct conf_doc *doc, void *conf)
 {
     const struct conf_type *type = find(doc);
     if (type->release)
-        type->release((char *)conf + doc->offset);
+        type->release(doc, (char *)conf + doc->offset);
 }

@@ -102,6 +102,16 @@ static void add_range(const struct conf_doc *doc, struct buf *out)
     buf_add(out, "\n");
 }
 
+/* The keys of each section of a list. */
+static void add_items(const struct conf_doc *doc, struct buf *out)
+{
+    for (const struct conf_doc *row = doc->items; row && row->key; row++) {
+        auto_free char *text =
+            xasprintf("- %s: %s.", row->key + strlen(doc->key) + strlen("[]."), row->help);
+        add_prose(text, 0, out);
+    }
+}
+
 static void add_key(const struct conf_doc *doc, const char *value, struct buf *out)
 {
     int depth = 0;
@@ -112,8 +122,9 @@ static void add_key(const struct conf_doc *doc, const char *value, struct buf *o
     }
     if (depth == 0)
         buf_add(out, "\n");
-    auto_free char *help = xasprintf("%s.", doc->help);
+    auto_free char *help = xasprintf("%s%s", doc->help, doc->items ? ". Each has:" : ".");
     add_prose(help, depth, out);
+    add_items(doc, out);
     indent(depth, out);
     if (value && *value && is_writable(value)) {
         buf_addf(out, "%s: ", name);
