@@ -105,6 +105,8 @@ extern const struct cli_command cli_supervise_command;
 extern const struct cli_command cli_launcher_command;
 extern const struct cli_command cli_yield_cgroup_command;
 extern const struct cli_command cli_tree_command;
+extern const struct cli_command cli_hook_command;
+extern const struct cli_command cli_hooks_command;
 extern const struct cli_command cli_drain_one_command;
 
 #endif

@@ -64,7 +64,9 @@ static void print_job(const struct job *job)
     }
     print_field("script", "%s", job_title(job));
     if (job->ref)
-        print_field("commit", "%s (%s)", job->commit ? job->commit : "not looked up yet", job->ref);
+        print_field("ref", "%s", job->ref);
+    if (job->commit)
+        print_field("commit", "%s", job->commit);
     print_field("arguments", "%s", buf_text(&args));
     print_pairs("environment", job->env, job->env_count);
     print_pairs("labels", job->labels, job->label_count);

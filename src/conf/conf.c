@@ -234,10 +234,24 @@ static int check_hooks(const struct conf *conf, const struct yaml *root, struct 
     const struct conf_hook *hook = conf->hooks.items;
     const struct yaml *list = yaml_get(root, "hooks");
     const struct yaml *node = list ? list->first : NULL;
-    for (; node; node = node->next, hook++) {
+    for (; node && hook; node = node->next, hook++) {
         const char *fault = fault_of_hook(conf, hook);
         if (fault)
             return fail_at(node, err, fault);
+    }
+    return 0;
+}
+
+static int check_on_push(const struct conf *conf, const struct yaml *root, struct err *err)
+{
+    const struct conf_on_push *rule = conf->on_push.items;
+    const struct yaml *list = yaml_get(root, "on_push");
+    const struct yaml *node = list ? list->first : NULL;
+    for (; node && rule; node = node->next, rule++) {
+        if (!ends_in_py(rule->script) || rule->script[0] == '/')
+            return fail_at(node, err,
+                           "'on_push[].script' must be the path of a .py file, relative to the "
+                           "project");
     }
     return 0;
 }
@@ -247,7 +261,7 @@ static int read_root(const struct yaml *root, struct conf *conf, struct err *err
     if (root->type != YAML_MAP)
         return fail_at(root, err, "the file must consist of 'key: value' lines");
     if (read_section(root, "", conf, err) < 0 || check_server(conf, root, err) < 0 ||
-        check_hooks(conf, root, err) < 0)
+        check_hooks(conf, root, err) < 0 || check_on_push(conf, root, err) < 0)
         return -1;
     fill_in(conf);
     return 0;

@@ -52,6 +52,14 @@ struct conf_hook {
     char *key;    /* of its jobs; "": none */
 };
 
+/* What a push runs. */
+struct conf_on_push {
+    char *branch; /* a pattern of fnmatch(3) for the branch, or the tag with IS_TAG */
+    char *script; /* relative to the project */
+    char **args;  /* NULL-terminated */
+    bool is_tag;
+};
+
 /* A list of sections: COUNT structs, whose keys the row's ITEMS describe. */
 struct conf_list {
     void *items;
@@ -123,7 +131,8 @@ struct conf {
     struct {
         bool follow_symlinks;
     } files;
-    struct conf_list hooks; /* of struct conf_hook */
+    struct conf_list hooks;   /* of struct conf_hook */
+    struct conf_list on_push; /* of struct conf_on_push */
 };
 
 /* Every key at its default. Owns: *CONF is released with conf_release. */

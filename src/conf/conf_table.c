@@ -29,6 +29,19 @@ static const struct conf_doc rows_hook[] = {
     {NULL},
 };
 
+#define AT_PUSH(member) offsetof(struct conf_on_push, member)
+
+static const struct conf_doc rows_push[] = {
+    {"on_push[].branch", "text", "", "\"*\"", "",
+     "Branch that was pushed, or a pattern such as release/*; with tag: the tag", AT_PUSH(branch)},
+    {"on_push[].script", "path", "", "\"\"", "",
+     "Script that is run, at exactly the commit that was pushed", AT_PUSH(script)},
+    {"on_push[].args", "list of text", "", "[]", "", "Its arguments", AT_PUSH(args)},
+    {"on_push[].tag", "true or false", "", "false", "",
+     "Whether tags are meant instead of branches", AT_PUSH(is_tag)},
+    {NULL},
+};
+
 static const struct conf_doc rows[] = {
     {"name", "text", "", "\"\"", "", "Name of the project for people: in lists and in the browser",
      AT(name)},
@@ -179,6 +192,10 @@ static const struct conf_doc rows[] = {
     {"hooks", "list of sections", "", "[]", "",
      "Webhooks of other services: a call of /api/hook/NAME whose signature is right runs a script",
      AT(hooks), rows_hook, sizeof(struct conf_hook)},
+    {"on_push", "list of sections", "", "[]", "",
+     "Scripts that a push runs, once 'pirun hooks install' was called. Read from the commit that "
+     "was pushed",
+     AT(on_push), rows_push, sizeof(struct conf_on_push)},
 };
 
 const struct conf_doc *conf_docs(size_t *count)
