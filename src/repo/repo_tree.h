@@ -1,5 +1,5 @@
-/* repo_tree: the files of one commit as a clean directory, for runs at exactly that commit. Reads the
- * project's repository only; never its work tree, its index or a network. Thread: any that may
+/* repo_tree: the files of one commit as a clean directory, for runs at exactly that commit. Reads
+ * the project's repository only; never its work tree, its index or a network. Thread: any that may
  * block. */
 #ifndef PIRUN_REPO_REPO_TREE_H
 #define PIRUN_REPO_REPO_TREE_H
