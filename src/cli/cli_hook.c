@@ -1,5 +1,5 @@
-/* `pirun __hook NAME REPO`: called by a git hook. Reads `old new ref` lines from stdin, and submits a
- * job for each script that the pushed commit's own .pirun.yaml names for that branch or tag. What
+/* `pirun __hook NAME REPO`: called by a git hook. Reads `old new ref` lines from stdin, and submits
+ * a job for each script that the pushed commit's own .pirun.yaml names for that branch or tag. What
  * goes wrong is told to who pushed, and never rejects the push: the exit status is 0. */
 #include "cli/cli_hook.h"
 
