@@ -25,7 +25,11 @@ struct door {
 static int request_came(h2o_handler_t *self, h2o_req_t *req)
 {
     struct web *web = ((struct door *)self)->web;
-    web_route_call(web_call_create(web, req));
+    struct web_call *call = web_call_create(web, req);
+    if (web->is_stopping) /* came with others in one piece: nobody will hear the answer */
+        web_call_empty(call, 503);
+    else
+        web_route_call(call);
     return 0; /* answered, or will be */
 }
 
@@ -74,6 +78,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     (void)signal(SIGPIPE, SIG_IGN); /* a peer that is gone is an error of its write, no more */
     struct web *web = xcalloc(1, sizeof(*web));
     web->loop = loop;
+    list_init(&web->calls);
     web->source = options->source;
     web->rooms = options->rooms;
     web->is_open = options->is_open;
@@ -97,22 +102,40 @@ void web_conns_ended(struct web *web)
         loop_post(web->loop, destroy, web);
 }
 
+/* A request is over when its connection is; whose request is being worked on or waits does not look
+ * at its connection before it answers. */
+static void end_calls(struct web *web)
+{
+    web_work_finish(web);
+    web_calls_end(web);
+}
+
+static void end_with_loop(void *ctx)
+{
+    struct web *web = ctx;
+    web->ends_with_loop = true;
+    end_calls(web);
+    if (!web->listen.conn_count)
+        web_conns_ended(web);
+}
+
 void web_stop(struct web *web)
 {
     if (!web)
         return;
     web->is_stopping = true;
     web_listen_close(web);
-    bool is_free = true; /* to turn libh2o's loop here and now */
-    for (int i = 0; i < STOP_ROUNDS && is_free && web->listen.conn_count; i++)
-        is_free = loop_h2o_step(web->loop);
-    if (is_free && loop_h2o_step(web->loop) && !web->listen.conn_count) {
-        destroy(web);
+    if (!loop_h2o_step(web->loop)) { /* within a callback, perhaps one of a lane */
+        loop_post(web->loop, end_with_loop, web);
         return;
     }
-    web->ends_with_loop = true;
-    if (!web->listen.conn_count)
-        web_conns_ended(web);
+    for (int i = 0; i < STOP_ROUNDS && web->listen.conn_count; i++) {
+        end_calls(web);
+        (void)loop_h2o_step(web->loop); /* not within a callback, as just seen */
+    }
+    assert(!web->listen.conn_count);
+    (void)loop_h2o_step(web->loop);
+    destroy(web);
 }
 
 void web_set_runner(struct web *web, struct runner *runner)

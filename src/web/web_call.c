@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/scope.h"
+#include "web/web_own.h"
 
 #define ANSWER_BYTES_MAX 33554432 /* lists are bounded far below; a guard, not a limit */
 
@@ -23,6 +24,7 @@ static void request_over(void *at)
 {
     struct share *share = at;
     share->call->req = NULL;
+    list_remove(&share->call->link);
     h2o_mem_release_shared(share->call);
 }
 
@@ -30,9 +32,30 @@ struct web_call *web_call_create(struct web *web, h2o_req_t *req)
 {
     struct web_call *call = h2o_mem_alloc_shared(NULL, sizeof(*call), call_over);
     *call = (struct web_call){.web = web, .req = req};
+    list_append(&web->calls, &call->link);
     struct share *share = h2o_mem_alloc_shared(&req->pool, sizeof(*share), request_over);
     share->call = call;
     return call;
+}
+
+/* Within h2o_send's rules: nothing is on its way, and the last piece was not sent. */
+static bool may_send(const h2o_req_t *req)
+{
+    h2o_socket_t *socket = req->conn->callbacks->get_socket(req->conn);
+    return req->_generator && !h2o_socket_is_writing(socket);
+}
+
+void web_calls_end(struct web *web)
+{
+    struct err err = {0};
+    (void)err_set(&err, ERR_BUSY, "the server stops");
+    list_for_each (node, &web->calls) {
+        struct web_call *call = list_entry(node, struct web_call, link);
+        if (!call->is_answered)
+            web_call_error(call, &err);
+        else if (may_send(call->req))
+            h2o_send(call->req, NULL, 0, H2O_SEND_STATE_ERROR);
+    }
 }
 
 void web_call_hold(struct web_call *call)
@@ -149,7 +172,7 @@ void web_call_empty(struct web_call *call, int status)
     if (!call->req)
         return;
     web_call_head(call, status, NULL);
-    if (status != 304) /* which must not have one of its own. Source: RFC 9110 8.6 */
+    if (status != 304 && status != 204) /* which must not have one. Source: RFC 9110 8.6 */
         call->req->res.content_length = 0;
     h2o_send_inline(call->req, NULL, 0);
 }

@@ -8,6 +8,7 @@
 #include "access/access_role.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/list.h"
 #include "web/web.h"
 #include "web/web_query.h"
 
@@ -34,6 +35,7 @@ struct web_call {
     struct web_who who;
     char tail[WEB_TAIL_MAX]; /* what stands for "{name}" in the path of the route */
     bool is_answered;
+    struct list link; /* among the web's calls, while REQ is there */
 };
 
 struct web_call *web_call_create(struct web *web, h2o_req_t *req);

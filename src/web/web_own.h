@@ -31,6 +31,7 @@ struct web {
     struct web_host host;
     struct lane *lanes[WEB_LANE_COUNT];
     struct web_listen listen;
+    struct list calls; /* whose requests are not over */
     int max_connections;
     size_t max_body_bytes;
     bool is_stopping;
@@ -45,6 +46,11 @@ struct web {
 int web_listen_open(struct web *web, const char *addr_text, struct err *err);
 /* Close the listeners and cut every connection; each is gone when the loop has seen it end. */
 void web_listen_close(struct web *web);
+
+/* web_call.c: answer the calls that nobody would answer any more, and end the streams that have
+ * nothing under way: libh2o does not look at the connection of a request that it has handed out, so
+ * it would not see that it was cut. Not while a lane works for one of them. */
+void web_calls_end(struct web *web);
 
 /* web.c: the last connection of a web that stops has ended. Called within libh2o. */
 void web_conns_ended(struct web *web);

@@ -92,6 +92,8 @@ void web_pull(struct web_call *call, int status, const char *type, const struct 
     web_call_head(call, status, type);
     if (pull->size >= 0)
         req->res.content_length = (size_t)pull->size;
+    else if (req->version < 0x101) /* has no chunks: the end of the connection is the end */
+        req->http1_is_persistent = 0;
     if (web_call_is_head(call) || pull->size == 0) {
         pull->free(pull->ctx);
         send_head_alone(req);

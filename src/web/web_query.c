@@ -87,13 +87,12 @@ int web_query_parse(struct web_query *query, const char *text, size_t size, stru
         return err_set(err, ERR_INVALID, "the query is longer than %d bytes", WEB_QUERY_BYTES_MAX);
     query->bytes = xmalloc(size + WEB_QUERY_PAIRS_MAX + 2); /* a NUL each; '=' and '&' go */
     char *free_at = query->bytes;
-    const char *end = text + size;
-    while (text < end) {
-        const char *next = memchr(text, '&', (size_t)(end - text));
-        size_t length = (size_t)((next ? next : end) - text);
-        if (length && add_pair(query, text, length, &free_at, err))
+    for (size_t at = 0; at < size;) {
+        const char *next = memchr(text + at, '&', size - at);
+        size_t length = next ? (size_t)(next - text) - at : size - at;
+        if (length && add_pair(query, text + at, length, &free_at, err))
             return -1;
-        text += length + 1;
+        at += length + 1;
     }
     return 0;
 }

@@ -47,16 +47,25 @@ static bool has_method(const struct web_route *route, h2o_iovec_t method)
            (strcmp(route->method, "GET") == 0 && is_text(method, "HEAD"));
 }
 
-/* The methods of PATH as Allow wants them; empty when the path is unknown. */
-static void list_methods(h2o_iovec_t path, struct buf *allow)
+static const struct web_route *find_route(h2o_iovec_t path, h2o_iovec_t method)
 {
     const struct web_route *route = NULL;
     for (size_t i = 0; (route = web_route_at(i)); i++) {
-        if (!has_path(route, path))
-            continue;
-        const char *comma = allow->size ? ", " : "";
-        bool is_get = strcmp(route->method, "GET") == 0;
-        buf_addf(allow, "%s%s%s", comma, route->method, is_get ? ", HEAD" : "");
+        if (has_path(route, path) && has_method(route, method))
+            return route;
+    }
+    return NULL;
+}
+
+/* The methods of PATH as Allow wants them, in one order for all paths; empty when the path is
+ * unknown. */
+static void list_methods(h2o_iovec_t path, struct buf *allow)
+{
+    static const char *const methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
+    for (size_t i = 0; i < ARRAY_LEN(methods); i++) {
+        h2o_iovec_t method = {(char *)(uintptr_t)methods[i], strlen(methods[i])}; /* only read */
+        if (find_route(path, method))
+            buf_addf(allow, "%s%s", allow->size ? ", " : "", methods[i]);
     }
 }
 
@@ -113,16 +122,6 @@ static int check_host(const struct web *web, const h2o_req_t *req, struct err *e
     return err_set(err, ERR_FORBIDDEN,
                    "this server does not answer to the name '%s': use the one of server.addr",
                    text);
-}
-
-static const struct web_route *find_route(const h2o_req_t *req)
-{
-    const struct web_route *route = NULL;
-    for (size_t i = 0; (route = web_route_at(i)); i++) {
-        if (has_path(route, req->path_normalized) && has_method(route, req->method))
-            return route;
-    }
-    return NULL;
 }
 
 static void set_tail(struct web_call *call)
@@ -193,7 +192,7 @@ void web_route_call(struct web_call *call)
         web_call_error(call, &err);
         return;
     }
-    call->route = find_route(call->req);
+    call->route = find_route(call->req->path_normalized, call->req->method);
     int status = web_auth_check(call, &err);
     if (status)
         web_call_refuse(call, status, &err);

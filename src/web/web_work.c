@@ -58,8 +58,8 @@ int web_work_open(struct web *web, struct err *err)
     return 0;
 }
 
-/* A done may post to another lane, so all of them are finished before the first is gone. */
-void web_work_close(struct web *web)
+/* A done may post to another lane: as many rounds as there are lanes. */
+void web_work_finish(struct web *web)
 {
     for (size_t round = 0; round < WEB_LANE_COUNT; round++) {
         for (size_t i = 0; i < WEB_LANE_COUNT; i++) {
@@ -67,6 +67,11 @@ void web_work_close(struct web *web)
                 lane_finish(web->lanes[i]);
         }
     }
+}
+
+void web_work_close(struct web *web)
+{
+    web_work_finish(web);
     for (size_t i = 0; i < WEB_LANE_COUNT; i++)
         lane_free(take(web->lanes[i]));
 }

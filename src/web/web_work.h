@@ -24,7 +24,9 @@ bool web_work(struct web_call *call, enum web_lane lane, web_work_cb work, web_d
 /* web.c: the lanes live as long as the web. */
 struct web;
 int web_work_open(struct web *web, struct err *err);
-/* Finish what is under way. Not within a done. */
+/* Finish what is under way, also what its dones post. Not within a done. */
+void web_work_finish(struct web *web);
+/* The same, and end the lanes. */
 void web_work_close(struct web *web);
 
 #endif
