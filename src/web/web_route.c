@@ -6,10 +6,12 @@
 #include "base/scope.h"
 #include "web/web_auth.h"
 #include "web/web_health.h"
+#include "web/web_openapi.h"
 #include "web/web_own.h"
 
 static struct web_routes (*const tables[])(void) = {
     web_health_routes,
+    web_openapi_routes,
 };
 
 const struct web_route *web_route_at(size_t number)
