@@ -95,6 +95,7 @@ extern const struct cli_command cli_resume_command;
 extern const struct cli_command cli_drain_command;
 extern const struct cli_command cli_bad_command;
 extern const struct cli_command cli_env_command;
+extern const struct cli_command cli_token_command;
 extern const struct cli_command cli_check_command;
 extern const struct cli_command cli_doctor_command;
 extern const struct cli_command cli_reindex_command;

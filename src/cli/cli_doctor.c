@@ -3,7 +3,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "access/access_token_file.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/fd.h"
 #include "base/scope.h"
 #include "cli/cli_args.h"
@@ -99,6 +101,23 @@ static void look_at_letters(struct cli_findings *findings, const struct cli_proj
         has_index ? "there"
                   : "not there yet: lists read the files; a server makes it, or 'pirun reindex'",
         NULL);
+}
+
+static void look_at_tokens(struct cli_findings *findings, const struct cli_project *project)
+{
+    struct err err;
+    size_t over = 0;
+    auto_tokens struct access_tokens tokens = {0};
+    if (!project->has_spool)
+        return;
+    if (access_tokens_load(project->spool.dirs.var, &tokens, &err) < 0) {
+        cli_findings_add(findings, "tokens", false, err.text, NULL);
+        return;
+    }
+    for (size_t i = 0; i < tokens.count; i++)
+        over += access_token_is_over(&tokens.items[i], clock_wall_us());
+    auto_free char *text = xasprintf("%zu%s", tokens.count, over ? ": some have expired" : "");
+    cli_findings_add(findings, "tokens", true, text, NULL);
 }
 
 /* One row of the table. */
@@ -212,6 +231,7 @@ static int doctor(struct cli_args *args, struct err *err)
     cli_findings_project(&findings, &project, args);
     look_at_server(&findings, &project);
     look_at_letters(&findings, &project);
+    look_at_tokens(&findings, &project);
     if (try_sandbox(&project, &found.probe, err) < 0)
         return -1;
     look_at_cgroups(&project, &found);

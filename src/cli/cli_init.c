@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "access/access_local.h"
 #include "base/buf.h"
 #include "base/fd.h"
 #include "base/lazy.h"
@@ -24,10 +24,8 @@
 #include "repo/repo.h"
 #include "server/server_rules.h"
 
-#define FILE_CAP    ((size_t)256 * 1024)
-#define TOKEN_BYTES 32 /* 256 random bits */
-#define TOKEN_MODE  0600
-#define FILE_MODE   0666 /* the umask takes away from it */
+#define FILE_CAP  ((size_t)256 * 1024)
+#define FILE_MODE 0666 /* the umask takes away from it */
 
 static const char *const hello_text = "\"\"\"The first script of this project.\"\"\"\n"
                                       "import sys\n"
@@ -193,22 +191,10 @@ static int make_ignore(struct init *init, struct err *err)
 
 static int make_token(struct init *init, int var, struct err *err)
 {
-    uint8_t bytes[TOKEN_BYTES];
-    auto_buf struct buf text;
-    buf_init(&text, 200);
-    if (getrandom(bytes, sizeof(bytes), 0) !=
-        (ssize_t)sizeof(bytes)) /* never short up to 256 bytes */
-        return err_errno(err, "no random bits");
-    for (size_t i = 0; i < sizeof(bytes); i++)
-        buf_addf(&text, "%02x", bytes[i]);
-    buf_add(&text, "\n");
-    int made = fd_create_file(var, "token", buf_text(&text), text.size, FD_DURABLE_FILE, err);
-    explicit_bzero(bytes, sizeof(bytes));
-    explicit_bzero(text.data, text.size);
-    if (made < 0 && err->code != ERR_CONFLICT)
+    bool was_made = false;
+    if (access_local_ensure(var, &was_made, err) < 0)
         return -1;
-    /* a umask can take bits away, never add: the mode is 0600 or less */
-    tell(init, "var/token", made == 0, made == 0 ? "the admin's key, for this user only" : NULL);
+    tell(init, "var/token", was_made, was_made ? "the admin's key, for this user only" : NULL);
     return 0;
 }
 
@@ -223,7 +209,10 @@ static int make_var(struct init *init, struct err *err)
     if (cli_project_spool(&project, err) < 0)
         return -1;
     tell(init, "var/", !was_there, NULL);
-    return make_token(init, project.spool.dirs.var, err);
+    if (project.spool.is_owner)
+        return make_token(init, project.spool.dirs.var, err);
+    tell(init, "var/token", false, "it is its owner's, who makes it");
+    return 0;
 }
 
 /* Nothing but the base interpreter runs here: an empty environment needs no sandbox. The lock keeps

@@ -133,6 +133,9 @@ static const char *const after_commands =
     ".TP\n.I var/bad/\nrefused files and why.\n"
     ".TP\n.I var/logs/ID.log\nthe output of a run, stdout and stderr together.\n"
     ".TP\n.I var/runs/ID/\nits record.\n"
+    ".TP\n.I var/token\nthe admin's token, for who can read this user's files.\n"
+    ".TP\n.I var/tokens.json\nthe tokens that there are, without their secrets.\n"
+    ".TP\n.I var/audit.log\nwho changed what over HTTP, one line of JSON each.\n"
     ".SH JOB FILE\n"
     "One JSON object of the keys below; a dot stands for an object within it. Keys that begin with "
     "x\\- are kept and\nignored; all others that are not listed are refused.\n";
