@@ -2,8 +2,10 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/scope.h"
@@ -11,6 +13,9 @@
 #include "server/server_core.h"
 #include "server/server_notify.h"
 #include "web/web.h"
+
+#define HOST_NAME_SIZE 256 /* HOST_NAME_MAX and more */
+#define URL_MAX        1024
 
 struct server {
     struct server_core core; /* first: callbacks get it and reach the server through it */
@@ -124,6 +129,37 @@ static void start_watchdog(struct server *server)
     loop_timer_arm(server->watchdog, server->watchdog_ms);
 }
 
+/* What a person at this machine, or at another one in its network, types into a browser. */
+static void add_host(const struct conf_addr *addr, struct buf *out)
+{
+    char name[HOST_NAME_SIZE] = "";
+    bool is_any = strcmp(addr->host, "0.0.0.0") == 0 || strcmp(addr->host, "::") == 0;
+    if (is_any && gethostname(name, sizeof(name) - 1) == 0)
+        buf_add(out, name);
+    else
+        buf_addf(out, addr->is_ipv6 ? "[%s]" : "%s", addr->host);
+}
+
+/* The first way in. Whoever reads this log may be the admin, for ten minutes and once. */
+static void say_link(const struct server *server)
+{
+    struct err err;
+    struct conf_addr addr;
+    char secret[WEB_LINK_SIZE];
+    const struct conf *conf = server->core.conf;
+    const char *text = server->core.options->addr ? server->core.options->addr : conf->server.addr;
+    auto_buf struct buf url;
+    buf_init(&url, URL_MAX);
+    if (conf_addr_parse(text, &addr, &err) < 0 || web_make_link(server->web, secret) < 0)
+        return;
+    buf_addf(&url, "http%s://", conf->server.tls.cert[0] ? "s" : "");
+    add_host(&addr, &url);
+    buf_addf(&url, ":%d/api/signin?link=%s", web_port(server->web), secret);
+    log_info("to sign in, open within ten minutes, once: %s", buf_text(&url));
+    explicit_bzero(secret, sizeof(secret));
+    explicit_bzero(url.data, url.size);
+}
+
 static void say_ready(const struct server *server)
 {
     char state[200];
@@ -133,6 +169,8 @@ static void say_ready(const struct server *server)
                  server_rules_settings(server->core.conf, server->core.options->jobs).jobs);
     else
         log_info("serving '%s' without HTTP", name);
+    if (server->web)
+        say_link(server);
     (void)snprintf(state, sizeof(state), "READY=1\nSTATUS=Serving %.120s", name); /* may be cut */
     server_notify(state);
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "conf/conf.h"
+#include "web/web_auth.h"
 #include "web/web_call.h"
 #include "web/web_error.h"
 #include "web/web_own.h"
@@ -59,6 +61,8 @@ static void destroy(void *ctx)
 {
     struct web *web = ctx;
     web_work_close(web);
+    web_audit_close(web);
+    web_auth_close(web);
     h2o_context_dispose(&web->context);
     h2o_config_dispose(&web->config);
     web_host_release(&web->host);
@@ -84,11 +88,13 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web->is_open = options->is_open;
     web->max_body_bytes = options->max_body_bytes ? options->max_body_bytes : MAX_BODY_BYTES;
     web->max_connections = options->max_connections ? options->max_connections : MAX_CONNECTIONS;
+    web_audit_open(web);
     web_host_init(&web->host, &addr, options->host_names);
     configure(web, options);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
-    if (web_work_open(web, err) || web_listen_open(web, options->addr, err)) {
+    if (web_auth_open(web, err) || web_work_open(web, err) ||
+        web_listen_open(web, options->addr, err)) {
         destroy(web);
         return NULL;
     }
@@ -146,6 +152,8 @@ void web_set_runner(struct web *web, struct runner *runner)
 void web_reload(struct web *web, const struct conf *conf)
 {
     web->rooms.conf = conf;
+    if (conf->server.auth == CONF_AUTH_TOKEN) /* the other way needs a look at the address */
+        web->is_open = false;
 }
 
 int web_port(const struct web *web)

@@ -60,6 +60,10 @@ void web_stop(struct web *web);
 void web_set_runner(struct web *web, struct runner *runner);
 /* CONF is in force now. Thread: loop. */
 void web_reload(struct web *web, const struct conf *conf);
+/* Make a secret that signs a browser in, once, within ten minutes, as the local admin:
+ * GET /api/signin?link=SECRET. Answers -1 where nobody has to sign in. */
+#define WEB_LINK_SIZE 65 /* with its NUL */
+int web_make_link(struct web *web, char secret[WEB_LINK_SIZE]);
 /* The port of the first listener, also for an address with port 0. */
 int web_port(const struct web *web);
 

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/scope.h"
+#include "web/web_audit.h"
 #include "web/web_own.h"
 
 #define ANSWER_BYTES_MAX 33554432 /* lists are bounded far below; a guard, not a limit */
@@ -147,6 +148,7 @@ void web_call_head(struct web_call *call, int status, const char *type)
 {
     h2o_req_t *req = call->req;
     call->is_answered = true;
+    web_audit_answered(call, status);
     req->res.status = status;
     req->res.reason = web_call_reason(status);
     if (type && !has_header(req, "content-type"))

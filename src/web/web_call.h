@@ -5,7 +5,7 @@
 
 #include <h2o.h>
 
-#include "access/access_role.h"
+#include "access/access.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/list.h"
@@ -13,7 +13,7 @@
 #include "web/web_query.h"
 
 #define WEB_TAIL_MAX 128
-#define WEB_WHO_MAX  64
+#define WEB_WHO_MAX  (ACCESS_NAME_MAX + 1)
 #define WEB_ADDR_MAX 64
 
 struct web_route;
@@ -23,6 +23,8 @@ struct web_who {
     enum access_role role;
     char name[WEB_WHO_MAX];     /* of the token or the session's token, for records; "" nobody */
     char address[WEB_ADDR_MAX]; /* of the peer in numbers; "unix" */
+    enum access_how how;        /* by what that is known */
+    char token_id[ACCESS_ID_SIZE], session_id[ACCESS_ID_SIZE]; /* "": none */
 };
 
 /* Lives until the request is over and everybody who shares it has let go (web_call_hold): a handler
@@ -34,6 +36,7 @@ struct web_call {
     struct web_query query;
     struct web_who who;
     char tail[WEB_TAIL_MAX]; /* what stands for "{name}" in the path of the route */
+    const char *detail;      /* for the audit log (web_audit_say); NULL: nothing more to say */
     bool is_answered;
     struct list link; /* among the web's calls, while REQ is there */
 };

@@ -7,6 +7,7 @@
 #include "base/list.h"
 #include "loop/lane.h"
 #include "web/web.h"
+#include "web/web_audit.h"
 #include "web/web_host.h"
 #include "web/web_work.h"
 
@@ -29,6 +30,8 @@ struct web {
     struct runner *runner; /* NULL: not there yet */
     bool is_open;          /* server.auth is none: everybody may do everything */
     struct web_host host;
+    struct web_auth *auth; /* NULL: no project, in tests: nobody can be known */
+    struct web_audit audit;
     struct lane *lanes[WEB_LANE_COUNT];
     struct web_listen listen;
     struct list calls; /* whose requests are not over */

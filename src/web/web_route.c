@@ -5,13 +5,16 @@
 #include "base/buf.h"
 #include "base/scope.h"
 #include "web/web_auth.h"
+#include "web/web_cors.h"
 #include "web/web_health.h"
 #include "web/web_openapi.h"
 #include "web/web_own.h"
+#include "web/web_session.h"
+#include "web/web_signin.h"
+#include "web/web_token.h"
 
 static struct web_routes (*const tables[])(void) = {
-    web_health_routes,
-    web_openapi_routes,
+    web_health_routes, web_openapi_routes, web_session_routes, web_signin_routes, web_token_routes,
 };
 
 const struct web_route *web_route_at(size_t number)
@@ -194,6 +197,8 @@ void web_route_call(struct web_call *call)
         web_call_error(call, &err);
         return;
     }
+    if (web_cors_came(call))
+        return;
     call->route = find_route(call->req->path_normalized, call->req->method);
     int status = web_auth_check(call, &err);
     if (status)

@@ -193,7 +193,7 @@ class ContractTest(project.TestCase):
         for name in self.random.sample(list(properties), min(len(properties), self.random.randrange(4))):
             body[name] = self.values.any_of_key(self.root, name, properties[name])
         if self.random.random() < 0.1:
-            body["x-" + urllib.parse.quote(self.random.choice(contract.TEXTS))] = self.random.choice(contract.TEXTS)
+            body["x-" + urllib.parse.quote(self.random.choice(contract.TEXTS), errors="replace")] = self.random.choice(contract.TEXTS)
         data = bytearray(contract.encode(body))
         if self.random.random() < 0.2 and data:
             data[self.random.randrange(len(data))] = self.random.randrange(256)
