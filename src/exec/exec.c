@@ -194,6 +194,11 @@ static void watch_launcher(struct exec *exec, int socket)
     exec->launcher = loop_fd_watch(exec->loop, socket, launcher_ended, exec);
 }
 
+bool exec_has_launcher(const struct exec *exec)
+{
+    return exec->launcher != NULL;
+}
+
 struct exec *exec_create(struct loop *loop, int launcher, exec_event_cb on_event, void *ctx,
                          struct err *err)
 {

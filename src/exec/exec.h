@@ -49,6 +49,8 @@ int exec_adopt(struct exec *exec, const struct ident *id, pid_t pid, int run_fd,
 /* Ask the supervisor to cancel (IS_HARD: without grace). For a run that is still being started
  * this is remembered. Errors: ERR_NOT_FOUND no such run lives here. */
 int exec_cancel(struct exec *exec, const struct ident *id, bool is_hard, struct err *err);
+/* False while there is no launcher, and so no start: a new one is being made. */
+bool exec_has_launcher(const struct exec *exec);
 /* Runs that were asked for or adopted and have not ended. */
 size_t exec_count(const struct exec *exec);
 

@@ -124,7 +124,9 @@ int runner_open_history(struct runner *runner, struct err *err)
         return 0;
     store_index_close(take(runner->history));
     int64_t damaged = 0;
+    atomic_store(&runner->is_rebuilding, true);
     int64_t count = store_index_rebuild(path, &runner->store, NULL, NULL, &damaged, err);
+    atomic_store(&runner->is_rebuilding, false);
     if (count < 0)
         return -1;
     if (count > 0 || damaged > 0)

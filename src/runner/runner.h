@@ -75,6 +75,15 @@ void runner_stop(struct runner *runner, bool is_killing, runner_cb on_stopped, v
  * recorded. */
 bool runner_knows(const struct runner *runner, const struct ident *id);
 
+/* Figures of this moment, and since the runner was made. */
+struct runner_counts {
+    int64_t waiting, running, slots;
+    int64_t oldest_us; /* accept time (wall clock) of the job that waits longest; 0: none waits */
+    bool is_paused;
+    int64_t accepted, refused, duplicates; /* files of the door */
+};
+void runner_count(const struct runner *runner, struct runner_counts *out);
+
 /* Put the runner's part of /health into OBJECT: waiting, running, slots, is_paused, watch,
  * oldest_waiting_s, degraded[]. Answers false when no job can be accepted now. */
 bool runner_health(const struct runner *runner, struct json *object);

@@ -9,6 +9,19 @@ static void add_trouble(struct json *degraded, const char *code, const char *tex
     json_push(degraded, trouble);
 }
 
+void runner_count(const struct runner *runner, struct runner_counts *out)
+{
+    const struct queue *queue = runner->queue;
+    *out = (struct runner_counts){.waiting = (int64_t)queue_waiting(queue),
+                                  .running = (int64_t)queue_running(queue),
+                                  .slots = runner_rules(runner)->values.jobs,
+                                  .oldest_us = queue_oldest_us(queue),
+                                  .is_paused = queue_is_paused(queue),
+                                  .accepted = runner->accepted,
+                                  .refused = runner->refused,
+                                  .duplicates = runner->duplicates};
+}
+
 bool runner_health(const struct runner *runner, struct json *object)
 {
     const struct queue *queue = runner->queue;
@@ -28,6 +41,13 @@ bool runner_health(const struct runner *runner, struct json *object)
     if (is_disk_low || runner->is_disk_full)
         add_trouble(degraded, "disk",
                     "the disk is full: jobs wait and new ones are refused until there is room");
+    if (!exec_has_launcher(runner->exec))
+        add_trouble(degraded, "launcher",
+                    "the launcher has died: until a new one is there, no run "
+                    "can start");
+    if (atomic_load(&runner->is_rebuilding))
+        add_trouble(degraded, "rebuilding",
+                    "the index of the history is being built from the files: lists are not whole");
     if (runner->history_trouble[0])
         add_trouble(degraded, "history", runner->history_trouble);
     json_set(object, "degraded", degraded);

@@ -65,7 +65,8 @@ struct runner {
     bool is_scanning, is_scan_wanted;
     int unsettled;     /* accepted jobs whose dependencies are being looked up */
     uint64_t refusals; /* ids of which the door said that they never come; see deps_looked_up */
-    int ticks;         /* rescans since the last housekeeping */
+    int64_t accepted, refused, duplicates; /* for runner_count */
+    int ticks;                             /* rescans since the last housekeeping */
 
     /* starting */
     struct loop_timer *retry_starts;
@@ -74,8 +75,9 @@ struct runner {
     /* history */
     struct list rows; /* struct runner_row, to be written */
     bool is_writing_rows;
-    bool is_history_blocked; /* until the next look at the door */
-    size_t row_count;        /* in rows */
+    bool is_history_blocked;   /* until the next look at the door */
+    size_t row_count;          /* in rows */
+    atomic_bool is_rebuilding; /* set on the index lane */
     bool is_keeping;
     int ended_since_keep;
 

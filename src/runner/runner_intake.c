@@ -131,6 +131,9 @@ static void slice_scanned(void *ctx)
     if (work->has_failed) {
         log_error("cannot read the spool: %s", work->err.text);
     } else {
+        runner->accepted += (int64_t)slice->accepted;
+        runner->refused += (int64_t)slice->refused;
+        runner->duplicates += (int64_t)slice->duplicates;
         take_ins(runner, &slice->ins);
         if (slice->refused > 0)
             runner_tell_id(runner, RUNNER_BAD_CHANGED, NULL);
