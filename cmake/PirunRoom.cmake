@@ -28,8 +28,8 @@ endfunction()
 # Patterns of the symbols that each lazy library gives.
 set(PIRUN_LAZY_h2o-evloop "h2o_*")
 set(PIRUN_LAZY_wslay "wslay_*")
-set(PIRUN_LAZY_ssl "SSL_*")
-set(PIRUN_LAZY_crypto "ERR_*;EVP_*;OPENSSL_*;CRYPTO_*;RAND_*")
+set(PIRUN_LAZY_ssl "SSL_*;TLS_*")
+set(PIRUN_LAZY_crypto "ERR_*;EVP_*;OPENSSL_*;CRYPTO_*;RAND_*;X509_*;ASN1_*")
 set(PIRUN_LAZY_git2 "git_*")
 set(PIRUN_LAZY_sqlite3 "sqlite3_*")
 

@@ -89,10 +89,11 @@ struct conf {
         } auth;
     } git;
     struct {
-        char *addr; /* as conf_addr_parse reads it */
+        char *addr;   /* as conf_addr_parse reads it */
+        char *socket; /* of the Unix domain; relative to the project, or absolute */
         int64_t read_timeout_ms, write_timeout_ms;
         int64_t run_timeout_ms; /* default and most of a job's timeout_ms; 0: none */
-        int64_t max_upload_bytes, max_connections;
+        int64_t max_upload_bytes, max_connections, max_connections_per_address;
         enum conf_auth auth;
         char **cors_origins;
         struct {

@@ -72,8 +72,14 @@ static const struct conf_doc rows[] = {
      "Where HTTP is served. 127.0.0.1 is this machine only, 0.0.0.0 every interface; port 0 is any "
      "free one; an IPv6 address is written in quotes, as in \"[::1]:8080\"",
      AT(server.addr)},
+    {"server.socket", "path", "", "\"\"", "",
+     "Unix-domain socket on which HTTP is served besides, as var/http.sock, for the owner of the "
+     "project alone; relative to the project or absolute",
+     AT(server.socket)},
     {"server.read_timeout_ms", "integer", "ms", "5000", "100 to 3600000",
-     "Most time that a client may take to send a whole request", AT(server.read_timeout_ms)},
+     "Most time that a client may take to send a request; a body that comes with at least 4 KiB/s "
+     "may take longer",
+     AT(server.read_timeout_ms)},
     {"server.write_timeout_ms", "integer", "ms", "15000", "100 to 3600000",
      "Most time that a client may leave data unread", AT(server.write_timeout_ms)},
     {"server.run_timeout_ms", "integer", "ms", "30000", "0 to 31536000000",
@@ -83,6 +89,10 @@ static const struct conf_doc rows[] = {
      "Largest body of one request; larger files are sent in parts", AT(server.max_upload_bytes)},
     {"server.max_connections", "integer", "", "1024", "1 to 65536",
      "Connections at the same time; more wait", AT(server.max_connections)},
+    {"server.max_connections_per_address", "integer", "", "64", "0 to 65536",
+     "Connections of one address (of one /64 network of IPv6) at the same time; more are refused. "
+     "127.0.0.1 and ::1, where proxies are, have no such limit. 0: no limit",
+     AT(server.max_connections_per_address)},
     {"server.auth", "choice", "", "token", "token | none",
      "Who may use the API: holders of a token, or everybody who can connect, which is only allowed "
      "when addr is this machine only",

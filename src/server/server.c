@@ -13,6 +13,9 @@
 #include "server/server_core.h"
 #include "server/server_notify.h"
 #include "web/web.h"
+#include "web/web_given.h"
+
+#define ANSWER_GRACE_MS 1000
 
 #define HOST_NAME_SIZE 256 /* HOST_NAME_MAX and more */
 #define URL_MAX        1024
@@ -20,16 +23,27 @@
 struct server {
     struct server_core core; /* first: callbacks get it and reach the server through it */
     struct web *web;
+    struct web_given given; /* not taken yet */
     struct loop_timer *watchdog;
     int64_t watchdog_ms;
     int64_t started_ms;
     bool is_stopping;
 };
 
-static void stopped(void *ctx)
+static void drained(void *ctx)
 {
     struct server *server = ctx;
     loop_stop(server->core.loop);
+}
+
+/* Who asked gets his answer; who follows a stream is cut after the grace. */
+static void stopped(void *ctx)
+{
+    struct server *server = ctx;
+    if (server->web)
+        web_drain(server->web, ANSWER_GRACE_MS, drained, server);
+    else
+        drained(server);
 }
 
 static void begin_stop(struct server *server)
@@ -74,6 +88,23 @@ static void watchdog_fired(void *ctx)
     loop_timer_arm(server->watchdog, server->watchdog_ms);
 }
 
+/* A level that the config names and that the machine does not give. `auto` asks for none. */
+static void add_sandbox(const struct server_core *core, struct json *degraded)
+{
+    enum sandbox_level wanted = server_rules_level(core->conf);
+    enum sandbox_level given = sandbox_level_of(core->rules.probe.parts);
+    if (core->conf->run.sandbox == CONF_SANDBOX_AUTO || given >= wanted)
+        return;
+    char text[240];
+    (void)snprintf(text, sizeof(text), "run.sandbox is '%s', and this machine gives '%s'%s",
+                   sandbox_level_name(wanted), sandbox_level_name(given),
+                   wanted == SANDBOX_LEVEL_FULL ? ": no job is run" : ""); /* fits */
+    struct json *trouble = json_object();
+    json_set_string(trouble, "code", "sandbox");
+    json_set_string(trouble, "text", text);
+    json_push(degraded, trouble);
+}
+
 /* GET /health. Before the runner is there the server only starts. */
 static struct json *health(void *ctx, bool *is_ok)
 {
@@ -87,6 +118,12 @@ static struct json *health(void *ctx, bool *is_ok)
     json_set_integer(object, "uptime_s", (clock_boot_ms() - server->started_ms) / 1000);
     if (can_accept)
         can_accept = runner_health(server->core.runner, object);
+    struct json *degraded = json_array();
+    for (const struct json *one = json_first(json_get(object, "degraded")); one;
+         one = json_next(one))
+        json_push(degraded, json_copy(one));
+    add_sandbox(&server->core, degraded);
+    json_set(object, "degraded", degraded);
     json_set_bool(object, "ok", can_accept);
     *is_ok = can_accept;
     return object;
@@ -99,15 +136,23 @@ static int start_web(struct server *server, struct err *err)
     struct conf_addr addr;
     if (conf_addr_parse(text, &addr, err) < 0)
         return err_prefix(err, "--addr");
-    if (addr.is_off)
+    bool is_given = server->given.count > 0;
+    if (addr.is_off && !is_given && !conf->server.socket[0])
         return 0;
-    if (conf->server.auth == CONF_AUTH_NONE && !addr.is_loopback)
+    bool is_open = is_given ? server->given.is_open : !addr.is_off && !addr.is_loopback;
+    if (conf->server.auth == CONF_AUTH_NONE && is_open)
         return err_set(
             err, ERR_INVALID,
             "server.auth is 'none', and '%s' is not only for this machine: use a loopback "
             "address, or set server.auth to 'token'",
-            text);
+            is_given ? "the socket unit of systemd" : text);
     struct web_options options = {.addr = text,
+                                  .socket_path = conf->server.socket,
+                                  .given = &server->given,
+                                  .tls_cert = conf->server.tls.cert,
+                                  .tls_key = conf->server.tls.key,
+                                  .max_per_address = (int)conf->server.max_connections_per_address,
+                                  .write_timeout_ms = (int)conf->server.write_timeout_ms,
                                   .max_connections = (int)conf->server.max_connections,
                                   .max_body_bytes = (size_t)conf->server.max_upload_bytes,
                                   .req_timeout_ms = (int)conf->server.read_timeout_ms,
@@ -164,12 +209,15 @@ static void say_ready(const struct server *server)
 {
     char state[200];
     const char *name = server->core.conf->name;
-    if (server->web)
-        log_info("serving '%s' on port %d, %d runs at a time", name, web_port(server->web),
-                 server_rules_settings(server->core.conf, server->core.options->jobs).jobs);
+    int jobs = server_rules_settings(server->core.conf, server->core.options->jobs).jobs;
+    int port = server->web ? web_port(server->web) : 0;
+    if (port)
+        log_info("serving '%s' on port %d, %d runs at a time", name, port, jobs);
+    else if (server->web)
+        log_info("serving '%s' on a Unix-domain socket, %d runs at a time", name, jobs);
     else
         log_info("serving '%s' without HTTP", name);
-    if (server->web)
+    if (port)
         say_link(server);
     (void)snprintf(state, sizeof(state), "READY=1\nSTATUS=Serving %.120s", name); /* may be cut */
     server_notify(state);
@@ -177,7 +225,8 @@ static void say_ready(const struct server *server)
 
 static int run(struct server *server, struct err *err)
 {
-    if (server_core_open(&server->core, signalled, err) < 0 || start_web(server, err) < 0 ||
+    if (web_given_take(&server->given, err) < 0 ||
+        server_core_open(&server->core, signalled, err) < 0 || start_web(server, err) < 0 ||
         server_core_start(&server->core, NULL, NULL, err) < 0)
         return -1;
     if (server->web)
@@ -193,6 +242,7 @@ int server_run(const struct server_options *options, struct err *err)
                             .started_ms = clock_boot_ms()};
     int result = run(&server, err);
     web_stop(take(server.web));
+    web_given_close(&server.given);
     loop_timer_free(take(server.watchdog));
     server_core_close(&server.core);
     if (result == 0)

@@ -3,47 +3,92 @@
 #include <assert.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
+#include "base/log.h"
+#include "base/scope.h"
 #include "conf/conf.h"
 #include "web/web_auth.h"
 #include "web/web_call.h"
 #include "web/web_error.h"
 #include "web/web_own.h"
 #include "web/web_route.h"
+#include "web/web_tls.h"
 
-#define MAX_CONNECTIONS 1024
-#define REQ_TIMEOUT_MS  30000
-#define MAX_BODY_BYTES  5000000
-#define ANY_PORT        65535 /* as libh2o writes it */
+#define MAX_CONNECTIONS  1024
+#define REQ_TIMEOUT_MS   30000
+#define WRITE_TIMEOUT_MS 15000
+#define MAX_BODY_BYTES   5000000
+#define ANY_PORT         65535 /* as libh2o writes it */
 /* Turns of libh2o's loop until cut connections are gone: two are enough. */
-#define STOP_ROUNDS     64
+#define STOP_ROUNDS      64
+
+#define HEAD_BYTES_MAX     32768
+#define BODY_IN_MEMORY_MAX 524288 /* of a buffer, which has up to twice what is in it */
 
 struct door {
     h2o_handler_t super;
     struct web *web;
 };
 
+struct way_out {
+    h2o_logger_t super;
+    struct web *web;
+};
+
+/* libh2o's own limit is 400 KiB. */
+static bool is_head_too_large(const h2o_req_t *req)
+{
+    size_t size = req->input.method.len + req->input.path.len;
+    for (size_t i = 0; i < req->headers.size; i++)
+        size += req->headers.entries[i].name->len + req->headers.entries[i].value.len + 4;
+    return size > HEAD_BYTES_MAX;
+}
+
+static void refuse_head(struct web_call *call)
+{
+    struct err err;
+    (void)err_set(&err, ERR_TOO_LARGE, "the head of the request has more than %d bytes",
+                  HEAD_BYTES_MAX);
+    web_call_refuse(call, 431, &err);
+}
+
 static int request_came(h2o_handler_t *self, h2o_req_t *req)
 {
     struct web *web = ((struct door *)self)->web;
     struct web_call *call = web_call_create(web, req);
+    web_conn_began(req, call);
     if (web->is_stopping) /* came with others in one piece: nobody will hear the answer */
         web_call_empty(call, 503);
+    else if (is_head_too_large(req))
+        refuse_head(call);
     else
         web_route_call(call);
     return 0; /* answered, or will be */
 }
 
+/* Called for each request that is over, also for those that libh2o has answered by itself. */
+static void request_went(h2o_logger_t *self, h2o_req_t *req)
+{
+    (void)self; /* the form of all loggers */
+    web_conn_ended(req);
+}
+
+static void add_exit(struct web *web, h2o_pathconf_t *path)
+{
+    struct way_out *way_out = (struct way_out *)h2o_create_logger(path, sizeof(*way_out));
+    way_out->super.log_access = request_went;
+    way_out->web = web;
+}
+
 /* One host and one path: our own table decides (web_route.c). */
-static void configure(struct web *web, const struct web_options *options)
+static void configure(struct web *web)
 {
     h2o_globalconf_t *config = &web->config;
     h2o_config_init(config);
     config->server_name = h2o_iovec_init(H2O_STRLIT("pirun"));
     config->http1.upgrade_to_http2 = 0; /* holes without a cure in this version of libh2o */
-    config->http1.req_timeout =
-        (uint64_t)(options->req_timeout_ms ? options->req_timeout_ms : REQ_TIMEOUT_MS);
     config->max_request_entity_size = web->max_body_bytes;
     h2o_hostconf_t *host =
         h2o_config_register_host(config, h2o_iovec_init(H2O_STRLIT("pirun")), ANY_PORT);
@@ -53,6 +98,8 @@ static void configure(struct web *web, const struct web_options *options)
     door->web = web;
     web_error_register(path);
     web_error_register(&host->fallback_path);
+    add_exit(web, path);
+    add_exit(web, &host->fallback_path);
     path->error_log.emit_request_errors = 0;
     host->fallback_path.error_log.emit_request_errors = 0;
 }
@@ -60,13 +107,67 @@ static void configure(struct web *web, const struct web_options *options)
 static void destroy(void *ctx)
 {
     struct web *web = ctx;
+    loop_timer_free(web->grace);
     web_work_close(web);
     web_audit_close(web);
     web_auth_close(web);
+    web_conns_release(web);
     h2o_context_dispose(&web->context);
     h2o_config_dispose(&web->config);
+    if (web->accept_tls.ssl_ctx)
+        SSL_CTX_free(web->accept_tls.ssl_ctx);
     web_host_release(&web->host);
     free(web);
+}
+
+/* libh2o has the whole body before it calls us. So that many of them at once do not fill the
+ * memory, it keeps larger ones in files that have no name any more; on the project's disk, for /tmp
+ * often is memory. */
+static void keep_bodies_on_disk(const char *project_path)
+{
+    h2o_buffer_mmap_settings_t *settings = &h2o_socket_buffer_mmap_settings;
+    settings->threshold = BODY_IN_MEMORY_MAX;
+    if (project_path && strlen(project_path) < sizeof(settings->fn_template) - 32)
+        (void)snprintf(settings->fn_template, sizeof(settings->fn_template), "%s/var/http.XXXXXX",
+                       project_path); /* fits */
+}
+
+static int or_default(int value, int fallback)
+{
+    return value ? value : fallback;
+}
+
+static void take_options(struct web *web, const struct web_options *options)
+{
+    web->source = options->source;
+    web->rooms = options->rooms;
+    web->is_open = options->is_open;
+    web->max_body_bytes = options->max_body_bytes ? options->max_body_bytes : MAX_BODY_BYTES;
+    web->max_connections = or_default(options->max_connections, MAX_CONNECTIONS);
+    web->conns.read_timeout_ms = or_default(options->req_timeout_ms, REQ_TIMEOUT_MS);
+    web->conns.write_timeout_ms = or_default(options->write_timeout_ms, WRITE_TIMEOUT_MS);
+    web->conns.max_per_address = options->max_per_address;
+}
+
+static int load_tls(struct web *web, const char *cert, const char *key, struct err *err)
+{
+    if (!cert || !*cert)
+        return 0;
+    SSL_CTX *ctx = web_tls_load(web->rooms.project_path, cert, key, err);
+    if (!ctx)
+        return -1;
+    if (web->accept_tls.ssl_ctx)
+        SSL_CTX_free(web->accept_tls.ssl_ctx); /* connections that began with it hold it */
+    web->accept_tls.ssl_ctx = ctx;
+    return 0;
+}
+
+static void grace_over(void *ctx)
+{
+    struct web *web = ctx;
+    loop_cb on_drained = take(web->on_drained);
+    if (on_drained)
+        on_drained(web->drained_ctx);
 }
 
 struct web *web_start(struct loop *loop, const struct web_options *options, struct err *err)
@@ -74,27 +175,25 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     struct conf_addr addr;
     if (conf_addr_parse(options->addr, &addr, err))
         return NULL;
-    if (addr.is_off) {
-        (void)err_set(err, ERR_INVALID, "address 'off' cannot be served");
-        return NULL;
-    }
     assert(options->source.health);
     (void)signal(SIGPIPE, SIG_IGN); /* a peer that is gone is an error of its write, no more */
     struct web *web = xcalloc(1, sizeof(*web));
     web->loop = loop;
     list_init(&web->calls);
-    web->source = options->source;
-    web->rooms = options->rooms;
-    web->is_open = options->is_open;
-    web->max_body_bytes = options->max_body_bytes ? options->max_body_bytes : MAX_BODY_BYTES;
-    web->max_connections = options->max_connections ? options->max_connections : MAX_CONNECTIONS;
+    take_options(web, options);
+    keep_bodies_on_disk(web->rooms.project_path);
     web_audit_open(web);
     web_host_init(&web->host, &addr, options->host_names);
-    configure(web, options);
+    if (options->given)
+        web_host_add_given(&web->host, options->given);
+    configure(web);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
-    if (web_auth_open(web, err) || web_work_open(web, err) ||
-        web_listen_open(web, options->addr, err)) {
+    web->accept_tls = web->accept;
+    web_conns_init(web);
+    web->grace = loop_timer_create(loop, grace_over, web);
+    if (load_tls(web, options->tls_cert, options->tls_key, err) || web_auth_open(web, err) ||
+        web_work_open(web, err) || web_listen_open(web, options, err)) {
         destroy(web);
         return NULL;
     }
@@ -106,6 +205,19 @@ void web_conns_ended(struct web *web)
 {
     if (web->ends_with_loop)
         loop_post(web->loop, destroy, web);
+    else if (web->on_drained)
+        loop_timer_arm(web->grace, 0);
+}
+
+void web_drain(struct web *web, int64_t grace_ms, loop_cb on_drained, void *ctx)
+{
+    web->conns.is_draining = true;
+    web->on_drained = on_drained;
+    web->drained_ctx = ctx;
+    web->context.shutdown_requested = 1; /* libh2o then says "connection: close" */
+    web_listen_close(web);
+    web_conns_drain(web);
+    loop_timer_arm(web->grace, web->conns.count ? grace_ms : 0);
 }
 
 /* A request is over when its connection is; whose request is being worked on or waits does not look
@@ -121,7 +233,7 @@ static void end_with_loop(void *ctx)
     struct web *web = ctx;
     web->ends_with_loop = true;
     end_calls(web);
-    if (!web->listen.conn_count)
+    if (!web->conns.count)
         web_conns_ended(web);
 }
 
@@ -130,16 +242,20 @@ void web_stop(struct web *web)
     if (!web)
         return;
     web->is_stopping = true;
+    web->on_drained = NULL;
+    web_set_runner(web, NULL);
+    loop_timer_disarm(web->grace);
     web_listen_close(web);
+    web_conns_cut(web);
     if (!loop_h2o_step(web->loop)) { /* within a callback, perhaps one of a lane */
         loop_post(web->loop, end_with_loop, web);
         return;
     }
-    for (int i = 0; i < STOP_ROUNDS && web->listen.conn_count; i++) {
+    for (int i = 0; i < STOP_ROUNDS && web->conns.count; i++) {
         end_calls(web);
         (void)loop_h2o_step(web->loop); /* not within a callback, as just seen */
     }
-    assert(!web->listen.conn_count);
+    assert(!web->conns.count);
     (void)loop_h2o_step(web->loop);
     destroy(web);
 }
@@ -151,9 +267,15 @@ void web_set_runner(struct web *web, struct runner *runner)
 
 void web_reload(struct web *web, const struct conf *conf)
 {
+    struct err err;
     web->rooms.conf = conf;
     if (conf->server.auth == CONF_AUTH_TOKEN) /* the other way needs a look at the address */
         web->is_open = false;
+    bool has_tls = web->accept_tls.ssl_ctx != NULL;
+    if (has_tls != (conf->server.tls.cert[0] != '\0'))
+        log_warning("server.tls is switched on or off by the next start of the server");
+    else if (load_tls(web, conf->server.tls.cert, conf->server.tls.key, &err) < 0)
+        log_error("the old certificate stays in use: %s", err.text);
 }
 
 int web_port(const struct web *web)

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <ctype.h>
+#include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -47,10 +48,37 @@ void web_host_init(struct web_host *host, const struct conf_addr *addr, const ch
     *host = (struct web_host){.is_any_address = is_any_address(addr)};
     add_name(host, "localhost");
     add_name(host, addr->host);
-    if (!addr->is_loopback)
+    if (!addr->is_loopback && !addr->is_off)
         add_machine_name(host);
     for (int i = 0; names && names[i] && i < FURTHER_NAMES_MAX; i++)
         add_name(host, names[i]);
+}
+
+/* The numeric address that FD is bound to; false for one without. */
+static bool bound_address(int fd, struct conf_addr *addr)
+{
+    struct sockaddr_storage bound = {0};
+    socklen_t size = sizeof(bound);
+    char host[INET6_ADDRSTRLEN];
+    if (getsockname(fd, (struct sockaddr *)&bound, &size) < 0 ||
+        getnameinfo((struct sockaddr *)&bound, size, host, sizeof(host), NULL, 0, NI_NUMERICHOST))
+        return false;
+    bool is_v6 = bound.ss_family == AF_INET6;
+    auto_free char *text = xasprintf(is_v6 ? "[%s]:0" : "%s:0", host);
+    return conf_addr_parse(text, addr, NULL) == 0;
+}
+
+void web_host_add_given(struct web_host *host, const struct web_given *given)
+{
+    for (int i = 0; i < given->count; i++) {
+        struct conf_addr addr;
+        if (given->is_unix[i] || !bound_address(given->fds[i], &addr))
+            continue;
+        add_name(host, addr.host);
+        host->is_any_address = host->is_any_address || is_any_address(&addr);
+    }
+    if (given->is_open)
+        add_machine_name(host);
 }
 
 void web_host_release(struct web_host *host)

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "conf/conf_addr.h"
+#include "web/web_given.h"
 
 #define WEB_HOST_NAMES_MAX 16
 
@@ -25,6 +26,8 @@ enum web_host_verdict {
 /* Allow the loopback names, the host of ADDR, NAMES (NULL-terminated, may be NULL; at most 8 count)
  * and, when others than this machine can connect, the machine's own name, also with .local. */
 void web_host_init(struct web_host *host, const struct conf_addr *addr, const char *const *names);
+/* Allow the addresses of GIVEN, and the machine's own name when others can connect to them. */
+void web_host_add_given(struct web_host *host, const struct web_given *given);
 void web_host_release(struct web_host *host);
 
 /* TEXT is a Host header: a name or an address, and perhaps a port, which does not matter here: a

@@ -1,4 +1,4 @@
-/* Listeners and connections.
+/* Listeners.
  *
  * When descriptors or our own limit of connections are used up, the listeners are not watched:
  * an epoll that reports a connection that nobody can accept would spin. Who closes a connection
@@ -6,7 +6,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>
-#include <netinet/tcp.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -14,88 +13,56 @@
 #include "base/scope.h"
 #include "conf/conf_addr.h"
 #include "web/web_own.h"
+#include "web/web_unix.h"
 
 #define BACKLOG          511
 #define ACCEPTS_PER_TURN 16
 #define RETRY_MS         100
-/* A client that stops reading would hold its connection for ever: libh2o has no write timeout.
- * Source: tcp(7), TCP_USER_TIMEOUT. */
-#define USER_TIMEOUT_MS  20000
+#define ADDRESSES_MAX    4 /* of one name */
 
-struct conn {
-    struct list link;
-    struct web *web;
-    h2o_socket_t *socket;
-};
+static void connection_came(h2o_socket_t *socket, const char *error);
 
-static void connection_came(h2o_socket_t *listener, const char *error);
-
-/* Watch the listeners or not, as the moment wants it. */
-static void update(struct web *web)
+void web_listen_update(struct web *web)
 {
     struct web_listen *listen = &web->listen;
-    bool wants = !web->is_stopping && listen->conn_count < web->max_connections &&
-                 !loop_timer_is_armed(listen->retry);
+    bool wants = !web->is_stopping && !web->conns.is_draining &&
+                 web->conns.count < web->max_connections && !loop_timer_is_armed(listen->retry);
     if (wants == listen->is_listening)
         return;
     listen->is_listening = wants;
+    if (web->conns.count >= web->max_connections)
+        web_conns_hurry(web);
     for (int i = 0; i < listen->count; i++) {
         if (wants)
-            h2o_socket_read_start(listen->sockets[i], connection_came);
+            h2o_socket_read_start(listen->listeners[i].socket, connection_came);
         else
-            h2o_socket_read_stop(listen->sockets[i]);
+            h2o_socket_read_stop(listen->listeners[i].socket);
     }
 }
 
 static void retry_came(void *ctx)
 {
-    update(ctx);
+    web_listen_update(ctx);
 }
 
-static void conn_closed(void *ctx)
+static void connection_came(h2o_socket_t *socket, const char *error)
 {
-    struct conn *conn = ctx;
-    struct web *web = conn->web;
-    list_remove(&conn->link);
-    free(conn);
-    web->listen.conn_count--;
-    if (!web->is_stopping)
-        update(web);
-    else if (web->listen.conn_count == 0)
-        web_conns_ended(web);
-}
-
-static void serve(struct web *web, h2o_socket_t *socket)
-{
-    struct conn *conn = xmalloc(sizeof(*conn));
-    *conn = (struct conn){.web = web, .socket = socket};
-    list_append(&web->listen.conns, &conn->link);
-    web->listen.conn_count++;
-    socket->on_close.cb = conn_closed;
-    socket->on_close.data = conn;
-    unsigned timeout_ms = USER_TIMEOUT_MS;
-    /* Refused only by ancient kernels; then it is as without. */
-    (void)setsockopt(h2o_socket_get_fd(socket), IPPROTO_TCP, TCP_USER_TIMEOUT, &timeout_ms,
-                     sizeof(timeout_ms));
-    h2o_accept(&web->accept, socket);
-}
-
-static void connection_came(h2o_socket_t *listener, const char *error)
-{
-    struct web *web = listener->data;
+    const struct web_listener *listener = socket->data;
+    struct web *web = listener->web;
+    bool is_tls = !listener->is_unix && web->accept_tls.ssl_ctx;
     for (int i = 0; !error && i < ACCEPTS_PER_TURN; i++) {
-        if (web->listen.conn_count >= web->max_connections)
+        if (web->conns.count >= web->max_connections)
             break;
-        h2o_socket_t *socket = h2o_evloop_socket_accept(listener);
-        if (socket) {
-            serve(web, socket);
+        h2o_socket_t *peer = h2o_evloop_socket_accept(socket);
+        if (peer) {
+            web_conn_accept(web, peer, listener->is_unix, is_tls);
         } else {
             if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
                 loop_timer_arm(web->listen.retry, RETRY_MS);
             break;
         }
     }
-    update(web);
+    web_listen_update(web);
 }
 
 static int fail_to_listen(const char *addr_text, struct err *err)
@@ -137,15 +104,16 @@ static int port_of(int fd)
     return ntohs(address.any.sa_family == AF_INET6 ? address.v6.sin6_port : address.v4.sin_port);
 }
 
-static void add_listener(struct web *web, int fd)
+/* Takes FD. */
+static void add_listener(struct web *web, int fd, bool is_unix)
 {
     struct web_listen *listen = &web->listen;
-    if (listen->count == 0)
+    struct web_listener *listener = &listen->listeners[listen->count++];
+    if (listen->port == 0 && !is_unix)
         listen->port = port_of(fd);
-    h2o_socket_t *socket =
-        h2o_evloop_socket_create(web->context.loop, fd, H2O_SOCKET_FLAG_DONT_READ);
-    socket->data = web;
-    listen->sockets[listen->count++] = socket;
+    *listener = (struct web_listener){.web = web, .is_unix = is_unix};
+    listener->socket = h2o_evloop_socket_create(web->context.loop, fd, H2O_SOCKET_FLAG_DONT_READ);
+    listener->socket->data = listener;
 }
 
 static int resolve(const struct conf_addr *addr, struct addrinfo **infos, struct err *err)
@@ -166,45 +134,83 @@ static int listen_on_all(struct web *web, const struct conf_addr *addr, const ch
                          const struct addrinfo *infos, struct err *err)
 {
     for (const struct addrinfo *info = infos; info; info = info->ai_next) {
-        if (web->listen.count == WEB_LISTENERS_MAX || (web->listen.count && addr->port == 0))
+        if (web->listen.count == ADDRESSES_MAX || (web->listen.count && addr->port == 0))
             break;
         int fd = open_socket(info);
         if (fd >= 0)
-            add_listener(web, fd);
+            add_listener(web, fd, false);
         else if (errno != EADDRNOTAVAIL && errno != EAFNOSUPPORT)
             return fail_to_listen(addr_text, err);
     }
     return web->listen.count ? 0 : fail_to_listen(addr_text, err);
 }
 
-int web_listen_open(struct web *web, const char *addr_text, struct err *err)
+static int listen_on_name(struct web *web, const char *addr_text, struct err *err)
 {
     struct conf_addr addr;
     struct addrinfo *infos = NULL;
-    if (conf_addr_parse(addr_text, &addr, err) || resolve(&addr, &infos, err))
+    if (conf_addr_parse(addr_text, &addr, err) < 0)
         return -1;
-    list_init(&web->listen.conns);
-    web->listen.retry = loop_timer_create(web->loop, retry_came, web);
+    if (addr.is_off)
+        return 0;
+    if (resolve(&addr, &infos, err) < 0)
+        return -1;
     int status = listen_on_all(web, &addr, addr_text, infos, err);
     freeaddrinfo(infos);
+    return status;
+}
+
+static int listen_on_path(struct web *web, const struct web_options *options, struct err *err)
+{
+    const char *path = options->socket_path;
+    if (!path || !*path)
+        return 0;
+    int fd = web_unix_listen(options->rooms.project_path, path, BACKLOG, err);
+    if (fd < 0)
+        return -1;
+    web->listen.unix_path = xstrdup(path);
+    add_listener(web, fd, true);
+    return 0;
+}
+
+/* What systemd gave stands for server.addr. */
+static int open_all(struct web *web, const struct web_options *options, struct err *err)
+{
+    struct web_given *given = options->given;
+    for (int i = 0; given && i < given->count; i++)
+        add_listener(web, given->fds[i], given->is_unix[i]);
+    bool is_given = given && given->count > 0;
+    if (is_given)
+        given->count = 0; /* taken */
+    if (!is_given && listen_on_name(web, options->addr, err) < 0)
+        return -1;
+    if (listen_on_path(web, options, err) < 0)
+        return -1;
+    if (web->listen.count == 0)
+        return err_set(err, ERR_INVALID, "address '%.80s' leaves nothing to serve on",
+                       options->addr);
+    return 0;
+}
+
+int web_listen_open(struct web *web, const struct web_options *options, struct err *err)
+{
+    web->listen.retry = loop_timer_create(web->loop, retry_came, web);
+    int status = open_all(web, options, err);
     if (status)
         web_listen_close(web);
     else
-        update(web);
+        web_listen_update(web);
     return status;
 }
 
 void web_listen_close(struct web *web)
 {
     struct web_listen *listen = &web->listen;
+    if (listen->unix_path)
+        web_unix_remove(web->rooms.project_path, listen->unix_path);
+    free(take(listen->unix_path));
     for (int i = 0; i < listen->count; i++)
-        h2o_socket_close(listen->sockets[i]);
+        h2o_socket_close(listen->listeners[i].socket);
     listen->count = 0;
-    loop_timer_free(listen->retry);
-    listen->retry = NULL;
-    list_for_each (node, &listen->conns) {
-        const struct conn *conn = list_entry(node, struct conn, link);
-        /* libh2o sees the end and closes it; what the peer has ended already is as well. */
-        (void)shutdown(h2o_socket_get_fd(conn->socket), SHUT_RDWR);
-    }
+    loop_timer_free(take(listen->retry));
 }

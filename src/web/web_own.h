@@ -8,19 +8,26 @@
 #include "loop/lane.h"
 #include "web/web.h"
 #include "web/web_audit.h"
+#include "web/web_conn.h"
 #include "web/web_host.h"
 #include "web/web_work.h"
 
-#define WEB_LISTENERS_MAX 4 /* addresses of one name: localhost has two */
+/* Addresses of one name (localhost has two), one of the Unix domain, and what systemd gave. */
+#define WEB_LISTENERS_MAX 13
+
+struct web_listener {
+    struct web *web;
+    h2o_socket_t *socket;
+    bool is_unix;
+};
 
 struct web_listen {
-    h2o_socket_t *sockets[WEB_LISTENERS_MAX];
+    struct web_listener listeners[WEB_LISTENERS_MAX];
     int count;
-    int port;
+    int port;                 /* of the first one that has a port; 0: none has */
+    char *unix_path;          /* of the one that we made; NULL: none */
     bool is_listening;        /* wants to hear of new connections */
     struct loop_timer *retry; /* armed: no descriptors are left, look again later */
-    struct list conns;
-    int conn_count;
 };
 
 struct web {
@@ -35,6 +42,7 @@ struct web {
     struct lane *lanes[WEB_LANE_COUNT];
     struct web_listen listen;
     struct list calls; /* whose requests are not over */
+    struct web_conns conns;
     int max_connections;
     size_t max_body_bytes;
     bool is_stopping;
@@ -42,12 +50,17 @@ struct web {
     h2o_globalconf_t config;
     h2o_context_t context;
     h2o_accept_ctx_t accept;
+    h2o_accept_ctx_t accept_tls; /* ssl_ctx NULL: there is no TLS */
+    struct loop_timer *grace;    /* armed: of web_drain */
+    loop_cb on_drained;
+    void *drained_ctx;
 };
 
 /* web_listen.c */
-/* Errors: as web_start. On failure nothing stays open. */
-int web_listen_open(struct web *web, const char *addr_text, struct err *err);
-/* Close the listeners and cut every connection; each is gone when the loop has seen it end. */
+/* Open all that OPTIONS ask for. Errors: as web_start. On failure nothing stays open. */
+int web_listen_open(struct web *web, const struct web_options *options, struct err *err);
+/* Watch the listeners or not, as the moment wants it. */
+void web_listen_update(struct web *web);
 void web_listen_close(struct web *web);
 
 /* web_call.c: answer the calls that nobody would answer any more, and end the streams that have
@@ -55,7 +68,7 @@ void web_listen_close(struct web *web);
  * it would not see that it was cut. Not while a lane works for one of them. */
 void web_calls_end(struct web *web);
 
-/* web.c: the last connection of a web that stops has ended. Called within libh2o. */
+/* web.c: no connection is left. Called within libh2o. */
 void web_conns_ended(struct web *web);
 
 #endif
