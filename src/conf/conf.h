@@ -94,6 +94,7 @@ struct conf {
         int64_t read_timeout_ms, write_timeout_ms;
         int64_t run_timeout_ms; /* default and most of a job's timeout_ms; 0: none */
         int64_t max_upload_bytes, max_connections, max_connections_per_address;
+        char *access_log; /* "off", "stderr", or a file; relative to the project, or absolute */
         enum conf_auth auth;
         char **cors_origins;
         struct {

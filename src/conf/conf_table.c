@@ -93,6 +93,10 @@ static const struct conf_doc rows[] = {
      "Connections of one address (of one /64 network of IPv6) at the same time; more are refused. "
      "127.0.0.1 and ::1, where proxies are, have no such limit. 0: no limit",
      AT(server.max_connections_per_address)},
+    {"server.access_log", "path", "", "off", "off | stderr | PATH",
+     "Where each request is noted, one line of JSON: nowhere, with the server's messages, or in a "
+     "file, relative to the project or absolute, opened anew on SIGHUP",
+     AT(server.access_log)},
     {"server.auth", "choice", "", "token", "token | none",
      "Who may use the API: holders of a token, or everybody who can connect, which is only allowed "
      "when addr is this machine only",

@@ -12,6 +12,8 @@
 #include "web/web_auth.h"
 #include "web/web_call.h"
 #include "web/web_error.h"
+#include "web/web_id.h"
+#include "web/web_log.h"
 #include "web/web_own.h"
 #include "web/web_route.h"
 #include "web/web_tls.h"
@@ -58,6 +60,7 @@ static int request_came(h2o_handler_t *self, h2o_req_t *req)
 {
     struct web *web = ((struct door *)self)->web;
     struct web_call *call = web_call_create(web, req);
+    (void)web_id_of(req); /* every answer has it */
     web_conn_began(req, call);
     if (web->is_stopping) /* came with others in one piece: nobody will hear the answer */
         web_call_empty(call, 503);
@@ -71,7 +74,9 @@ static int request_came(h2o_handler_t *self, h2o_req_t *req)
 /* Called for each request that is over, also for those that libh2o has answered by itself. */
 static void request_went(h2o_logger_t *self, h2o_req_t *req)
 {
-    (void)self; /* the form of all loggers */
+    struct web *web = ((struct way_out *)self)->web;
+    const struct web_conn *conn = web_conn_of(req);
+    web_log_request(web, req, conn);
     web_conn_ended(req);
 }
 
@@ -111,6 +116,7 @@ static void destroy(void *ctx)
     web_work_close(web);
     web_audit_close(web);
     web_auth_close(web);
+    web_log_close(web);
     web_conns_release(web);
     h2o_context_dispose(&web->context);
     h2o_config_dispose(&web->config);
@@ -193,7 +199,9 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web_conns_init(web);
     web->grace = loop_timer_create(loop, grace_over, web);
     if (load_tls(web, options->tls_cert, options->tls_key, err) || web_auth_open(web, err) ||
-        web_work_open(web, err) || web_listen_open(web, options, err)) {
+        web_work_open(web, err) ||
+        web_log_open(web, web->rooms.project_path, options->access_log, err) ||
+        web_listen_open(web, options, err)) {
         destroy(web);
         return NULL;
     }
@@ -276,6 +284,7 @@ void web_reload(struct web *web, const struct conf *conf)
         log_warning("server.tls is switched on or off by the next start of the server");
     else if (load_tls(web, conf->server.tls.cert, conf->server.tls.key, &err) < 0)
         log_error("the old certificate stays in use: %s", err.text);
+    web_log_reopen(web);
 }
 
 int web_port(const struct web *web)

@@ -43,6 +43,7 @@ struct web_options {
     struct web_given *given; /* from systemd, instead of ADDR; taken [none] */
     const char *tls_cert, *tls_key; /* as server.tls; for TCP [none] */
     const char *const *host_names;  /* further names for the Host header, NULL-terminated [none] */
+    const char *access_log;         /* as server.access_log [off] */
     struct web_source source;
     struct web_rooms rooms;
     bool is_open;          /* whoever connects may do everything [false: by token] */

@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/scope.h"
 #include "web/web_call.h"
+#include "web/web_id.h"
 
 /* libh2o's text is not known yet when the head is made, so the sentence follows from the status. */
 static const struct {
@@ -60,6 +61,7 @@ static void set_up_ostream(h2o_filter_t *filter, h2o_req_t *req, h2o_ostream_t *
         slot = &rewriter->super.next;
         h2o_set_header(&req->pool, &req->res.headers, H2O_TOKEN_CONTENT_TYPE,
                        H2O_STRLIT("application/json"), 1);
+        (void)web_id_of(req);
         req->res.reason = web_call_reason(req->res.status);
         req->res.content_length = rewriter->body.len;
     }

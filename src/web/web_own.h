@@ -43,6 +43,7 @@ struct web {
     struct web_listen listen;
     struct list calls; /* whose requests are not over */
     struct web_conns conns;
+    struct web_log *log; /* NULL: off */
     int max_connections;
     size_t max_body_bytes;
     bool is_stopping;

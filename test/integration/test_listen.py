@@ -571,5 +571,77 @@ class Stop(Case):
         half.close()
 
 
+class Trace(Case):
+    """Request ids and the access log."""
+
+    def test_an_id_is_made_or_echoed(self):
+        port = self.start()
+        made = {ask(tcp(port))[1]["X-Request-Id"] for _ in range(3)}
+        self.assertEqual(len(made), 3)
+        self.assertEqual(ask(tcp(port), headers={"X-Request-Id": "trace-1.a_B"})[1]["X-Request-Id"], "trace-1.a_B")
+        for odd in ("a b", "x" * 65, "a\tb", "ä", "a\"b"):
+            back = ask(tcp(port), headers={"X-Request-Id": odd.encode("latin-1").decode("latin-1")})[1]["X-Request-Id"]
+            self.assertRegex(back, r"^[0-9a-f-]{36}$")
+        status, headers, _ = ask(tcp(port), "/nothing", headers={"X-Request-Id": "of-an-error"})
+        self.assertEqual((status, headers["X-Request-Id"]), (404, "of-an-error"))
+        status, headers, _ = ask(tcp(port), "/health", "POST", {"X-Request-Id": "too-much", "Content-Length": "99999999"})
+        self.assertEqual((status, headers["X-Request-Id"]), (413, "too-much"))
+
+    def lines(self, path):
+        try:
+            with open(path, encoding="utf-8") as file:
+                return [json.loads(line) for line in file]
+        except FileNotFoundError:
+            return []
+
+    def test_the_log_has_one_line_per_request_and_survives_rotation(self):
+        port = self.start(access_log="var/access.log")
+        path = self.project.var("access.log")
+        ask(tcp(port), "/health?token=secret", headers={"X-Request-Id": "one", "User-Agent": 'a "b" \\ \xe9'})
+        ask(tcp(port), "/nothing", "PUT", {"X-Request-Id": "two"})
+        until(lambda: len(self.lines(path)) == 2, "two lines")
+        one, two = self.lines(path)
+        self.assertEqual((one["id"], one["method"], one["path"], one["status"], one["address"]), ("one", "GET", "/health", 200, "127.0.0.1"))
+        self.assertGreater(one["bytes"], 10)
+        self.assertGreaterEqual(one["ms"], 0)
+        self.assertEqual((two["id"], two["method"], two["status"]), ("two", "PUT", 404))
+        with open(path, encoding="utf-8") as file:
+            self.assertNotIn("secret", file.read())
+        os.rename(path, path + ".1")
+        self.server.process.send_signal(signal.SIGHUP)
+        until(lambda: os.path.exists(path), "the new file")
+        ask(tcp(port), headers={"X-Request-Id": "three"})
+        until(lambda: [line["id"] for line in self.lines(path)] == ["three"], "the third line in the new file")
+        self.server.stop()
+        self.assertEqual(stat.S_IMODE(os.stat(path).st_mode) & 0o007, 0)
+
+    def test_all_requests_are_there_after_a_stop(self):
+        port = self.start(access_log="var/access.log")
+
+        def many(number):
+            with contextlib.closing(tcp(port)) as connection:
+                for i in range(50):
+                    connection.request("GET", "/health", headers={"X-Request-Id": f"{number}-{i}"})
+                    connection.getresponse().read()
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            list(pool.map(many, range(8)))
+        self.server.stop()
+        self.assertEqual({line["id"] for line in self.lines(self.project.var("access.log"))},
+                         {f"{n}-{i}" for n in range(8) for i in range(50)})
+
+    def test_a_log_that_cannot_be_written_is_said_at_the_start(self):
+        self.project = self.make(env_dir=False)
+        os.mkfifo(self.project.var("fifo"))
+        os.symlink("/dev/null", self.project.var("link"))
+        for name in ("var/fifo", "var/link", "var/queue", "nowhere/access.log"):
+            self.project.configure({"server": {"addr": "127.0.0.1:0", "auth": "none", "access_log": name}})
+            self.assertIn(f"access log '{self.project.path}/{name}'", self.project.pirun("serve", expect=None).stderr)
+
+    def test_a_log_on_stderr(self):
+        self.start(access_log="stderr")
+        ask(tcp(port_of(self.server)), headers={"X-Request-Id": "to-stderr"})
+        until(lambda: '"id":"to-stderr"' in self.server.text(), "the line")
+
+
 if __name__ == "__main__":
     main()
