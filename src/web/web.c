@@ -14,6 +14,7 @@
 #include "web/web_error.h"
 #include "web/web_id.h"
 #include "web/web_log.h"
+#include "web/web_metrics.h"
 #include "web/web_own.h"
 #include "web/web_route.h"
 #include "web/web_tls.h"
@@ -76,6 +77,7 @@ static void request_went(h2o_logger_t *self, h2o_req_t *req)
 {
     struct web *web = ((struct way_out *)self)->web;
     const struct web_conn *conn = web_conn_of(req);
+    web_metrics_request(web, req, conn);
     web_log_request(web, req, conn);
     web_conn_ended(req);
 }
@@ -123,6 +125,7 @@ static void destroy(void *ctx)
     if (web->accept_tls.ssl_ctx)
         SSL_CTX_free(web->accept_tls.ssl_ctx);
     web_host_release(&web->host);
+    web_metrics_close(web);
     free(web);
 }
 
@@ -189,6 +192,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     take_options(web, options);
     keep_bodies_on_disk(web->rooms.project_path);
     web_audit_open(web);
+    web_metrics_open(web);
     web_host_init(&web->host, &addr, options->host_names);
     if (options->given)
         web_host_add_given(&web->host, options->given);
@@ -271,6 +275,7 @@ void web_stop(struct web *web)
 void web_set_runner(struct web *web, struct runner *runner)
 {
     web->runner = runner;
+    web_metrics_observe(web, runner);
 }
 
 void web_reload(struct web *web, const struct conf *conf)

@@ -44,6 +44,7 @@ struct web {
     struct list calls; /* whose requests are not over */
     struct web_conns conns;
     struct web_log *log; /* NULL: off */
+    struct web_metrics *metrics;
     int max_connections;
     size_t max_body_bytes;
     bool is_stopping;

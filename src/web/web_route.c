@@ -7,6 +7,7 @@
 #include "web/web_auth.h"
 #include "web/web_cors.h"
 #include "web/web_health.h"
+#include "web/web_metrics.h"
 #include "web/web_openapi.h"
 #include "web/web_own.h"
 #include "web/web_session.h"
@@ -14,7 +15,8 @@
 #include "web/web_token.h"
 
 static struct web_routes (*const tables[])(void) = {
-    web_health_routes, web_openapi_routes, web_session_routes, web_signin_routes, web_token_routes,
+    web_health_routes,  web_metrics_routes, web_openapi_routes,
+    web_session_routes, web_signin_routes,  web_token_routes,
 };
 
 const struct web_route *web_route_at(size_t number)
