@@ -70,7 +70,7 @@ static void list_methods(h2o_iovec_t path, struct buf *allow)
 {
     static const char *const methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
     for (size_t i = 0; i < ARRAY_LEN(methods); i++) {
-        h2o_iovec_t method = {(char *)(uintptr_t)methods[i], strlen(methods[i])}; /* only read */
+        h2o_iovec_t method = h2o_iovec_init(methods[i], strlen(methods[i]));
         if (find_route(path, method))
             buf_addf(allow, "%s%s", allow->size ? ", " : "", methods[i]);
     }

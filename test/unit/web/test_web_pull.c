@@ -269,6 +269,7 @@ static void a_server_stops_while_a_client_is_slow(void **state)
 {
     struct wire *wire = *state;
     auto_fd int fd = begin_slowly(wire);
+    assert_true(fd >= 0);
     wire_stop(wire);
     assert_int_equal(seen.frees, 1);
 }
