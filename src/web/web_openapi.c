@@ -49,13 +49,18 @@ static struct json *reference(const char *to)
     return json;
 }
 
-/* {"TYPE":{"schema":SCHEMA}}; takes SCHEMA, which may be NULL. */
-static struct json *content(const char *type, struct json *schema)
+/* {"TYPE":{"schema":SCHEMA}} for each of TYPES, which a space separates; takes SCHEMA. */
+static struct json *content(const char *types, struct json *schema)
 {
-    struct json *media = json_object();
     struct json *json = json_object();
-    json_set(media, "schema", schema);
-    json_set(json, type, media);
+    for (size_t length = 0; *types; types += length + strspn(types + length, " ")) {
+        length = strcspn(types, " ");
+        auto_free char *type = xstrndup(types, length);
+        struct json *media = json_object();
+        json_set(media, "schema", json_copy(schema));
+        json_set(json, type, media);
+    }
+    json_free(schema);
     return json;
 }
 

@@ -34,7 +34,8 @@ struct web_route {
     size_t body_max;                /* bytes; 0: server.max_upload_bytes */
     const struct web_param *params; /* NULL: none. Unknown ones are ignored */
     const struct web_param *fields; /* of a JSON body; NULL: not described here */
-    const char *answer;             /* content type of the good answer; NULL: no body */
+    const char *answer;             /* content types of the good answer, which a space separates;
+                                       NULL: no body */
     const char *statuses; /* what the handler answers: "200 206 404"; those that follow from the
                              tables are not repeated */
     const char *help;     /* one sentence */

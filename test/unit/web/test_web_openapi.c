@@ -146,9 +146,9 @@ static void every_row_is_described(void **state)
         assert_string_equal(json_get_string(operation, "x-role"), access_role_name(route->role));
         assert_int_equal(json_count(json_get(operation, "security")), route->role ? 2 : 0);
         const struct json *responses = json_get(operation, "responses");
-        assert_int_equal(json_get(responses, "401") != NULL, route->role > ACCESS_NOBODY);
+        assert_true(json_get(responses, "401") || route->role == ACCESS_NOBODY);
         assert_true(json_get(responses, "400") && json_get(responses, "403"));
-        assert_int_equal(json_get(responses, "415") != NULL, route->body == WEB_BODY_JSON);
+        assert_true(json_get(responses, "415") || route->body != WEB_BODY_JSON);
         assert_int_equal(json_get(operation, "requestBody") != NULL, route->body != WEB_BODY_NONE);
         rows++;
     }
