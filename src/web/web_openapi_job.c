@@ -1,6 +1,6 @@
-/* The rows of the job file as JSON schema. What only PiRun writes is left out, and so is the
- * version, which the API knows. */
-#include <stdio.h>
+/* The rows of the job file as JSON schema. What only PiRun writes is left out, and so are orders
+ * and the version, which the API knows. */
+#include <string.h>
 
 #include "job/job_schema.h"
 #include "web/web_openapi.h"
@@ -110,12 +110,19 @@ static void add_example(struct json *schema, const struct job_row *row)
     json_set(schema, "examples", examples);
 }
 
+/* Orders have calls of their own. */
+static bool may_be_asked(const struct job_row *row)
+{
+    return !row->is_by_pirun && row->type != JOB_TYPE_VERSION && row->type != JOB_TYPE_OP &&
+           strcmp(row->name, "target") != 0;
+}
+
 static struct json *object_schema_with(struct json *properties, const struct job_row *rows)
 {
     struct json *schema = new_schema("object");
     struct json *required = json_array();
     for (const struct job_row *row = rows; row->name; row++) {
-        if (row->is_by_pirun || row->type == JOB_TYPE_VERSION)
+        if (!may_be_asked(row))
             continue;
         struct json *property = schema_of(row);
         json_set_string(property, "description", row->help);

@@ -182,6 +182,8 @@ static void a_job_is_described_by_its_own_table(void **state)
     assert_string_equal(json_get_string(json_get(properties, "script"), "type"), "string");
     assert_null(json_get(properties, "v"));
     assert_null(json_get(properties, "seq"));
+    assert_null(json_get(properties, "op"));
+    assert_null(json_get(properties, "target"));
     assert_null(json_get(job, "required"));
     const struct json *limits = json_get(properties, "limits");
     const struct json *cpus = json_get(json_get(limits, "properties"), "cpus");
