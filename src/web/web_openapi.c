@@ -207,25 +207,30 @@ static struct json *responses(const struct web_route *route)
 
 /* ---- operations ---- */
 
+/* Owns: returns the text in lower case. */
+static char *lowered(const char *text)
+{
+    char *copy = xstrdup(text);
+    for (char *at = copy; *at; at++)
+        *at = (char)tolower((unsigned char)*at);
+    return copy;
+}
+
 /* "get_api_run_status". */
 static void add_operation_id(struct json *operation, const struct web_route *route)
 {
+    static const char word[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    auto_free char *path = lowered(route->path);
+    auto_free char *method = lowered(route->method);
     auto_buf struct buf id;
     buf_init(&id, OPERATION_MAX);
-    buf_add(&id, route->method);
-    buf_add(&id, route->path);
-    bool is_gap = false;
-    size_t used = 0;
-    for (size_t i = 0; i < id.size; i++) {
-        bool is_word = isalnum((unsigned char)id.data[i]);
-        if (is_word && is_gap)
-            id.data[used++] = '_';
-        if (is_word)
-            id.data[used++] = (char)tolower((unsigned char)id.data[i]);
-        is_gap = !is_word;
+    buf_add(&id, method);
+    for (const char *at = path + strcspn(path, word); *at; at += strcspn(at, word)) {
+        size_t length = strspn(at, word);
+        buf_addf(&id, "_%.*s", (int)length, at);
+        at += length;
     }
-    id.data[used] = '\0';
-    json_set_string(operation, "operationId", id.data);
+    json_set_string(operation, "operationId", buf_text(&id));
 }
 
 /* Either way of showing the token. */
@@ -272,9 +277,7 @@ static struct json *path_item(const char *path)
     for (size_t i = 0; (route = web_route_at(i)); i++) {
         if (strcmp(route->path, path) != 0)
             continue;
-        auto_free char *method = xstrdup(route->method);
-        for (char *at = method; *at; at++)
-            *at = (char)tolower((unsigned char)*at);
+        auto_free char *method = lowered(route->method);
         json_set(item, method, operation(route));
     }
     return item;
