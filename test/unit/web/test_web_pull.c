@@ -28,6 +28,7 @@ struct source {
 
 static struct {
     int fills, frees;
+    int at_once;        /* fills on the loop */
     atomic_llong given; /* bytes of all sources */
 } seen;
 
@@ -46,6 +47,17 @@ static ssize_t fill(void *ctx, char *data, size_t size)
     return (ssize_t)count;
 }
 
+/* Every third piece has to be waited for. */
+static ssize_t fill_now(void *ctx, char *data, size_t size)
+{
+    if (seen.at_once % 3 == 2) {
+        seen.at_once++;
+        return WEB_PULL_WAITS;
+    }
+    seen.at_once++;
+    return fill(ctx, data, size);
+}
+
 static void free_source(void *ctx)
 {
     seen.frees++;
@@ -60,7 +72,8 @@ static int64_t number_of(const struct web_call *call, const char *name, int64_t 
     return value;
 }
 
-/* ?size= bytes that the source has; ?promise= of the head (-1: none); ?fail_at=; ?status= */
+/* ?size= bytes that the source has; ?promise= of the head (-1: none); ?fail_at=; ?status=; ?now=1:
+ * pieces can be had at once */
 static void get_pull(struct web_call *call)
 {
     struct source *source = xcalloc(1, sizeof(*source));
@@ -69,6 +82,7 @@ static void get_pull(struct web_call *call)
     struct web_pull pull = {.lane = WEB_LANE_FILES,
                             .size = number_of(call, "promise", source->size),
                             .fill = fill,
+                            .fill_now = number_of(call, "now", 0) ? fill_now : NULL,
                             .free = free_source,
                             .ctx = source};
     web_pull(call, (int)number_of(call, "status", 200), "application/octet-stream", &pull);
@@ -82,7 +96,7 @@ WEB_ROUTES(web_health_routes, rows)
 
 static int set_up(void **state)
 {
-    seen.fills = seen.frees = 0;
+    seen.fills = seen.frees = seen.at_once = 0;
     seen.given = 0;
     return wire_set_up(state);
 }
@@ -217,6 +231,33 @@ static void a_source_that_has_more_is_cut_to_the_promise(void **state)
     assert_int_equal(wire_status(body + 150000), 200);
 }
 
+static void pieces_that_are_at_hand_are_sent_from_the_loop(void **state)
+{
+    struct wire *wire = *state;
+    const char *reply = ask_all(wire, "GET /pull?now=1&size=5000000", "1.1");
+    assert_int_equal(body_size(wire), 5000000);
+    assert_bytes(wire_body(reply), 5000000);
+    assert_true(seen.at_once > 10);
+    reply = ask_all(wire, "GET /pull?now=1&size=5000000&promise=-1&fail_at=300000", "1.1");
+    assert_null(strstr(wire_body(reply), "\r\n0\r\n\r\n"));
+    assert_int_equal(seen.frees, 2);
+}
+
+static void what_is_not_in_memory_is_waited_for(void **state)
+{
+    (void)state;
+    char bytes[16];
+    char path[] = "/tmp/test_web_pull.XXXXXX";
+    auto_fd int fd = mkstemp(path);
+    assert_true(fd >= 0 && write(fd, "0123456789", 10) == 10);
+    (void)unlink(path);
+    ssize_t got = web_pull_read_now(fd, bytes, 4, 3);
+    assert_true(got == WEB_PULL_WAITS || (got == 4 && memcmp(bytes, "3456", 4) == 0));
+    got = web_pull_read_now(fd, bytes, sizeof(bytes), 10);
+    assert_true(got == WEB_PULL_WAITS || got == 0);
+    assert_int_equal(web_pull_read_now(-1, bytes, 4, 0), WEB_PULL_WAITS);
+}
+
 /* Begin to read 256 MB and stop reading; answers when the server has stopped reading, too. */
 static int begin_slowly(struct wire *wire)
 {
@@ -321,6 +362,8 @@ int main(void)
         TEST(a_source_that_fails_at_once_gives_no_body),
         TEST(a_source_that_ends_early_cuts_the_connection),
         TEST(a_source_that_has_more_is_cut_to_the_promise),
+        TEST(pieces_that_are_at_hand_are_sent_from_the_loop),
+        TEST(what_is_not_in_memory_is_waited_for),
         TEST(a_slow_client_makes_the_source_wait),
         TEST(a_client_that_leaves_ends_it),
         TEST(a_server_stops_while_a_client_is_slow),
