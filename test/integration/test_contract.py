@@ -22,22 +22,29 @@ NOT_RIGHTLY = {"POST /api/queue/drain"}
 SLOW = {"wait", "follow"}
 
 
-class ContractTest(project.TestCase):
-    def setUp(self):
-        self.project = self.make({"server": {"addr": "127.0.0.1:0", "auth": "none"}})
+class ServedTest(project.TestCase):
+    """A project with a server, and what it says of itself."""
+
+    def serve(self, **server):
+        self.project = self.make({"server": {"addr": "127.0.0.1:0", **server}})
         self.server = self.project.serve()
         self.client = contract.Client(self.port())
         self.addCleanup(self.client.close)
         self.root = self.client.ask("GET", "/openapi.json").json()
         self.operations = list(contract.operations(self.root))
+
+    def port(self):
+        return int(until(lambda: re.search(r"on port (\d+)", self.server.text()), "the port").group(1))
+
+
+class ContractTest(ServedTest):
+    def setUp(self):
+        self.serve(auth="none")
         seed = contract.seed_of()
         print(f"\nRESULT contract: seed {seed}, {len(self.operations)} operations", flush=True)
         self.random = random.Random(seed)
         self.values = contract.Values(self.random, self.good())
         self.wrong = []
-
-    def port(self):
-        return int(until(lambda: re.search(r"on port (\d+)", self.server.text()), "the port").group(1))
 
     def good(self):
         """Values that exist here."""
@@ -201,6 +208,57 @@ class ContractTest(project.TestCase):
 
     def random_tail(self):
         return self.random.choice(("x", "hook", "%20", "x" * 127, "x" * 128, "%f0%9f%92%a9", "a%2e"))
+
+
+class RolesTest(ServedTest):
+    """Each operation wants the role that it names: nobody is refused with 401, too little with 403, enough is let in."""
+
+    ROLES = ("viewer", "runner", "editor", "admin")
+
+    def setUp(self):
+        self.serve()
+        with open(self.project.var("token"), encoding="ascii") as file:
+            self.admin = contract.Client(self.port(), file.read().strip())
+        self.addCleanup(self.admin.close)
+        self.values = contract.Values(random.Random(0), {"path": ["scripts/hello.py"], "script": ["scripts/hello.py"], "role": ["viewer"]})
+
+    def by(self, role):
+        answer = self.admin.ask("POST", "/api/tokens", contract.encode({"name": role, "role": role}), {"Content-Type": "application/json"})
+        self.assertEqual(answer.status, 201, answer.body)
+        client = contract.Client(self.port(), answer.json()["token"])
+        self.addCleanup(client.close)
+        return client
+
+    def ask(self, client, operation):
+        query, body = self.values.minimal(operation)
+        headers = {"Content-Type": "application/json"} if operation.is_json else {}
+        answer = client.ask(operation.method, operation.target(query), contract.encode(body), headers, operation.is_stream)
+        self.assertEqual(contract.complaints(operation, answer), [], f"{operation}")
+        return answer
+
+    def test_without_a_token(self):
+        for operation in self.operations:
+            if operation.role == "nobody":
+                continue
+            answer = self.ask(self.client, operation)
+            self.assertEqual(answer.status, 401, f"{operation}")
+            self.assertIn("Bearer", answer.headers["www-authenticate"], f"{operation}")
+
+    def test_by_role(self):
+        clients = {role: self.by(role) for role in self.ROLES}
+        count = 0
+        for operation in self.operations:
+            if operation.role == "nobody":
+                continue
+            # What opens or ends something is asked only by those who may not.
+            least = self.ROLES.index(operation.role)
+            for role in self.ROLES[:least]:
+                self.assertEqual(self.ask(clients[role], operation).status, 403, f"{operation} by {role}")
+            if operation.method == "GET":
+                for role in self.ROLES[least:]:
+                    self.assertNotIn(self.ask(clients[role], operation).status, (401, 403), f"{operation} by {role}")
+            count += 1
+        print(f"RESULT contract: roles of {count} operations", flush=True)
 
 
 if __name__ == "__main__":
