@@ -46,16 +46,30 @@ static bool may_send(const h2o_req_t *req)
     return req->_generator && !h2o_socket_is_writing(socket);
 }
 
+/* Who had the call finds the request over from now on: it must not send anything more. */
+static void end_call(struct web_call *call, const struct err *err)
+{
+    h2o_req_t *req = call->req;
+    if (!call->is_answered)
+        web_call_error(call, err);
+    else if (may_send(req))
+        h2o_send(req, NULL, 0, H2O_SEND_STATE_ERROR);
+    else
+        return;
+    call->req = NULL;
+}
+
 void web_calls_end(struct web *web)
 {
     struct err err = {0};
     (void)err_set(&err, ERR_BUSY, "the server stops");
     list_for_each (node, &web->calls) {
         struct web_call *call = list_entry(node, struct web_call, link);
-        if (!call->is_answered)
-            web_call_error(call, &err);
-        else if (may_send(call->req))
-            h2o_send(call->req, NULL, 0, H2O_SEND_STATE_ERROR);
+        web_call_hold(
+            call); /* without chunks libh2o closes at once, and the request's share is gone */
+        if (call->req)
+            end_call(call, &err);
+        web_call_let_go(call);
     }
 }
 

@@ -63,18 +63,25 @@ static void ignore(h2o_generator_t *generator, h2o_req_t *req)
 
 static h2o_generator_t idle_stream = {ignore, ignore};
 
-static void get_stream(struct web_call *call)
+static void get_loose_stream(struct web_call *call)
 {
     static char piece[] = PIECE;
     h2o_iovec_t iov = {piece, sizeof(piece) - 1};
-    web_call_hold(call);
-    seen.parked = call;
+    seen.asked++;
     web_call_head(call, 200, "text/plain");
     h2o_start_response(call->req, &idle_stream);
     h2o_send(call->req, &iov, 1, H2O_SEND_STATE_IN_PROGRESS);
 }
 
+static void get_stream(struct web_call *call)
+{
+    web_call_hold(call);
+    seen.parked = call;
+    get_loose_stream(call);
+}
+
 static const struct web_route rows[] = {
+    {.method = "GET", .path = "/loose", .handler = get_loose_stream},
     {.method = "GET", .path = "/worked", .handler = get_worked},
     {.method = "GET", .path = "/parked", .handler = get_parked},
     {.method = "GET", .path = "/stream", .handler = get_stream},
@@ -186,6 +193,20 @@ static void a_server_stops_while_a_stream_is_idle(void **state)
     assert_non_null(strstr(buf_text(&wire->reply), PIECE));
 }
 
+/* A stream without chunks, for an HTTP/1.0 client, and with nobody else who has the call. */
+static void a_server_stops_while_a_stream_is_idle_that_only_libh2o_has(void **state)
+{
+    struct wire *wire = *state;
+    auto_fd int fd = wire_connect(wire);
+    wire_send(fd, "GET /loose HTTP/1.0\r\n" WIRE_HOST "\r\n");
+    wire_until(wire, is_asked, NULL);
+    for (int i = 0; i < 5; i++)
+        wire_turn(wire, 1);
+    wire_stop(wire);
+    wire_receive_all(wire, fd);
+    assert_non_null(strstr(buf_text(&wire->reply), PIECE));
+}
+
 static void stop(void *ctx)
 {
     wire_stop(ctx);
@@ -221,6 +242,7 @@ int main(void)
         TEST(a_server_stops_while_a_lane_works),
         TEST(a_server_stops_while_a_call_waits_for_an_event),
         TEST(a_server_stops_while_a_stream_is_idle),
+        TEST(a_server_stops_while_a_stream_is_idle_that_only_libh2o_has),
         TEST(a_server_with_a_waiting_call_may_be_stopped_within_a_callback),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
