@@ -58,7 +58,7 @@ class ContractTest(ServedTest):
                 "role": ["viewer"], "source": ["http"], "name": ["one"], "label": ["a=b"]}
 
     # -- one request ------------------------------------------------------------------------------------------------
-    def ask(self, operation, query, body, headers=None, method=None, tail="x"):
+    def ask(self, operation, query, body, headers=None, method=None, tail=None):
         headers = dict(headers or {})
         data = contract.encode(body)
         if data is not None and operation.is_json:
