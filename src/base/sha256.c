@@ -37,24 +37,38 @@ static void schedule(const uint8_t *block, uint32_t words[ROUND_COUNT])
     }
 }
 
+/* The eight words have names of their own: in an array that is moved on by one in each round, they
+ * go through memory, and it takes three times as long. */
 static void mix(uint32_t state[8], const uint8_t *block)
 {
     uint32_t words[ROUND_COUNT];
-    uint32_t v[8];
+    uint32_t a = state[0];
+    uint32_t b = state[1];
+    uint32_t c = state[2];
+    uint32_t d = state[3];
+    uint32_t e = state[4];
+    uint32_t f = state[5];
+    uint32_t g = state[6];
+    uint32_t h = state[7];
     schedule(block, words);
-    memcpy(v, state, sizeof(v));
     for (int i = 0; i < ROUND_COUNT; i++) {
-        uint32_t big1 = turn(v[4], 6) ^ turn(v[4], 11) ^ turn(v[4], 25);
-        uint32_t choose = (v[4] & v[5]) ^ (~v[4] & v[6]);
-        uint32_t first = v[7] + big1 + choose + rounds[i] + words[i];
-        uint32_t big0 = turn(v[0], 2) ^ turn(v[0], 13) ^ turn(v[0], 22);
-        uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-        memmove(v + 1, v, 7 * sizeof(v[0]));
-        v[4] += first;
-        v[0] = first + big0 + majority;
+        uint32_t big1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
+        uint32_t choose = (e & f) ^ (~e & g);
+        uint32_t first = h + big1 + choose + rounds[i] + words[i];
+        uint32_t big0 = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
+        uint32_t majority = (a & b) ^ (a & c) ^ (b & c);
+        h = g;
+        g = f;
+        f = e;
+        e = d + first;
+        d = c;
+        c = b;
+        b = a;
+        a = first + big0 + majority;
     }
+    const uint32_t mixed[8] = {a, b, c, d, e, f, g, h};
     for (int i = 0; i < 8; i++)
-        state[i] += v[i];
+        state[i] += mixed[i];
 }
 
 void sha256_init(struct sha256 *hash)
