@@ -132,6 +132,7 @@ struct conf {
     } keep;
     struct {
         bool follow_symlinks;
+        int64_t uploads_mb;
     } files;
     struct conf_list hooks;   /* of struct conf_hook */
     struct conf_list on_push; /* of struct conf_on_push */

@@ -202,6 +202,8 @@ static const struct conf_doc rows[] = {
     {"files.follow_symlinks", "true or false", "", "false", "",
      "Whether the file API follows symbolic links, which never lead out of the project",
      AT(files.follow_symlinks)},
+    {"files.uploads_mb", "integer", "MiB", "10240", "1 to 1073741824",
+     "Most that uploads in parts hold together before they are complete", AT(files.uploads_mb)},
 
     {"hooks", "list of sections", "", "[]", "",
      "Webhooks of other services: a call of /api/hook/NAME whose signature is right runs a script",
