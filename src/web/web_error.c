@@ -1,5 +1,7 @@
 #include "web/web_error.h"
 
+#include <stdio.h>
+
 #include "base/err.h"
 #include "base/scope.h"
 #include "web/web_call.h"
@@ -11,7 +13,6 @@ static const struct {
     const char *json;
 } answers[] = {
     {400, "{\"error\":\"the request is malformed\",\"code\":\"invalid\"}\n"},
-    {413, "{\"error\":\"the request's body is too large\",\"code\":\"too_large\"}\n"},
     {417, "{\"error\":\"the header 'Expect' asks for more than 100-continue\","
           "\"code\":\"invalid\"}\n"},
     {0, "{\"error\":\"the server failed\",\"code\":\"internal\"}\n"}, /* any other */
@@ -22,9 +23,24 @@ struct rewriter {
     h2o_iovec_t body;
 };
 
-static h2o_iovec_t answer_of(int status)
+/* What is too large says what is not. */
+static h2o_iovec_t answer_too_large(h2o_req_t *req)
 {
+    static const char format[] =
+        "{\"error\":\"the body is too large: %zu bytes are allowed, and files are sent in parts "
+        "(PUT /api/file with upload=ID&offset=N)\",\"code\":\"too_large\"}\n";
+    size_t room = sizeof(format) + 24;
+    char *text = h2o_mem_alloc_pool(&req->pool, room);
+    int size = snprintf(text, room, format, req->conn->ctx->globalconf->max_request_entity_size);
+    return h2o_iovec_init(text, (size_t)size); /* fits: a size has at most 20 digits */
+}
+
+static h2o_iovec_t answer_of(h2o_req_t *req)
+{
+    int status = req->res.status;
     size_t i = 0;
+    if (status == 413)
+        return answer_too_large(req);
     while (answers[i].status && answers[i].status != status)
         i++;
     const char *json = answers[i].json;
@@ -57,7 +73,7 @@ static void set_up_ostream(h2o_filter_t *filter, h2o_req_t *req, h2o_ostream_t *
     if (is_own_error(req)) {
         struct rewriter *rewriter = (void *)h2o_add_ostream(req, sizeof(*rewriter), slot);
         rewriter->super.do_send = send_json;
-        rewriter->body = answer_of(req->res.status);
+        rewriter->body = answer_of(req);
         slot = &rewriter->super.next;
         h2o_set_header(&req->pool, &req->res.headers, H2O_TOKEN_CONTENT_TYPE,
                        H2O_STRLIT("application/json"), 1);

@@ -5,6 +5,7 @@
 #include <h2o.h>
 
 #include "base/list.h"
+#include "files/files.h"
 #include "loop/lane.h"
 #include "web/web.h"
 #include "web/web_audit.h"
@@ -40,6 +41,8 @@ struct web {
     struct web_auth *auth; /* NULL: no project, in tests: nobody can be known */
     struct web_audit audit;
     struct lane *lanes[WEB_LANE_COUNT];
+    struct files *files; /* of WEB_LANE_FILES alone; NULL until they are asked for */
+    struct files_options files_options;
     struct web_listen listen;
     struct list calls; /* whose requests are not over */
     struct web_conns conns;

@@ -6,6 +6,8 @@
 #include "base/scope.h"
 #include "web/web_auth.h"
 #include "web/web_cors.h"
+#include "web/web_file.h"
+#include "web/web_files.h"
 #include "web/web_health.h"
 #include "web/web_metrics.h"
 #include "web/web_openapi.h"
@@ -13,10 +15,12 @@
 #include "web/web_session.h"
 #include "web/web_signin.h"
 #include "web/web_token.h"
+#include "web/web_upload.h"
 
 static struct web_routes (*const tables[])(void) = {
-    web_health_routes,  web_metrics_routes, web_openapi_routes,
-    web_session_routes, web_signin_routes,  web_token_routes,
+    web_health_routes,      web_metrics_routes, web_openapi_routes, web_session_routes,
+    web_signin_routes,      web_token_routes,   web_files_routes,   web_file_routes,
+    web_file_change_routes, web_upload_routes,
 };
 
 const struct web_route *web_route_at(size_t number)

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/scope.h"
+#include "web/web_file_job.h"
 #include "web/web_own.h"
 
 #define PENDING_MAX 512 /* calls that wait for one lane: a second's worth or two */
@@ -74,4 +75,5 @@ void web_work_close(struct web *web)
     web_work_finish(web);
     for (size_t i = 0; i < WEB_LANE_COUNT; i++)
         lane_free(take(web->lanes[i]));
+    web_file_job_close(web);
 }

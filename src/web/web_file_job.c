@@ -1,0 +1,157 @@
+#include "web/web_file_job.h"
+
+#include <fcntl.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/scope.h"
+#include "conf/conf.h"
+#include "web/web_own.h"
+#include "web/web_route.h"
+
+#define REPLY_MAX 33554432 /* 32 MiB: ten thousand names of a tree at their longest fit */
+#define MIB       1048576
+
+struct web_file_job *web_file_job_create(void)
+{
+    struct web_file_job *job = xcalloc(1, sizeof(*job));
+    job->file.fd = -1;
+    buf_init(&job->reply, REPLY_MAX);
+    return job;
+}
+
+void web_file_job_free(struct web_file_job *job)
+{
+    if (!job)
+        return;
+    files_file_release(&job->file);
+    files_tar_close(job->tar);
+    buf_release(&job->reply);
+    free(job->if_match);
+    free(job->text);
+    free(job->body);
+    free(job);
+}
+
+enum files_want web_file_job_want(const struct web_call *call)
+{
+    return call->who.role >= ACCESS_ADMIN ? FILES_WRITE_ADMIN : FILES_WRITE;
+}
+
+int web_file_job_path(const struct web_call *call, struct web_file_job *job, bool is_change,
+                      bool is_dir, struct err *err)
+{
+    const char *path = web_query_text(&call->query, "path");
+    job->want = is_change ? web_file_job_want(call) : FILES_READ;
+    if (is_dir)
+        return files_path_parse_dir(path ? path : "", path ? strlen(path) : 0, job->want,
+                                    &job->path, err);
+    if (!path)
+        return err_set(err, ERR_INVALID, "the query lacks 'path': relative to the project");
+    return files_path_parse(path, strlen(path), job->want, &job->path, err);
+}
+
+int web_file_job_condition(const struct web_call *call, struct web_file_job *job, struct err *err)
+{
+    const char *none = web_call_header(call, "if-none-match");
+    job->if_match = xstrdup(web_call_header(call, "if-match"));
+    job->condition.if_match = job->if_match;
+    job->condition.must_be_new = none != NULL;
+    if (none && strcmp(none, "*") != 0)
+        return err_set(err, ERR_INVALID, "If-None-Match of a change can only be '*'");
+    return 0;
+}
+
+void web_file_job_body(const struct web_call *call, struct web_file_job *job)
+{
+    h2o_iovec_t body = call->req->entity;
+    job->body = xmalloc(body.len + 1);
+    job->body_size = body.len;
+    if (body.len > 0)
+        memcpy(job->body, body.base, body.len);
+}
+
+void web_file_job_refuse(struct web_call *call, struct web_file_job *job, const struct err *err)
+{
+    if (job->condition.is_broken) {
+        web_call_refuse(call, 412, err);
+    } else if (job->progress.is_out_of_step) {
+        struct json *extra = json_object();
+        json_set_integer(extra, "offset", job->progress.offset);
+        web_call_refuse_with(call, err_http(err->code), err, extra);
+    } else {
+        web_call_error(call, err);
+    }
+    web_file_job_free(job);
+}
+
+static bool is_same(const struct files_options *a, const struct files_options *b)
+{
+    return a->is_following == b->is_following && a->uploads_bytes == b->uploads_bytes;
+}
+
+/* The lane has the project's files to itself; they are opened by the first who asks, and anew when
+ * the configuration has become another. */
+static struct files *files_of(struct web *web, const struct files_options *options, struct err *err)
+{
+    if (web->files && is_same(&web->files_options, options))
+        return web->files;
+    auto_fd int project =
+        open(web->rooms.project_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC); /* absolute */
+    if (project < 0) {
+        (void)err_errno(err, "cannot open the project");
+        return NULL;
+    }
+    struct files *files = files_create(project, options, err);
+    if (!files)
+        return NULL;
+    files_free(web->files);
+    web->files = files;
+    web->files_options = *options;
+    return files;
+}
+
+static void work(void *ctx)
+{
+    struct web_file_job *job = ctx;
+    struct files *files = files_of(job->web, &job->options, &job->err);
+    job->result = files ? job->work(files, job, &job->err) : -1;
+}
+
+static void done(struct web_call *call, void *ctx)
+{
+    struct web_file_job *job = ctx;
+    if (!call->req) {
+        web_file_job_free(job);
+        return;
+    }
+    if (job->result < 0) {
+        web_file_job_refuse(call, job, &job->err);
+        return;
+    }
+    job->answer(call, job);
+}
+
+void web_file_job_start(struct web_call *call, struct web_file_job *job, web_file_work work_cb,
+                        web_file_answer answer)
+{
+    const struct conf *conf = call->web->rooms.conf;
+    if (!call->web->rooms.project_path) {
+        struct err err;
+        (void)err_set(&err, ERR_BUSY, "there is no project to read yet");
+        web_file_job_refuse(call, job, &err);
+        return;
+    }
+    job->options.is_following = conf && conf->files.follow_symlinks;
+    job->options.uploads_bytes = conf ? conf->files.uploads_mb * MIB : 0;
+    job->web = call->web;
+    job->work = work_cb;
+    job->answer = answer;
+    if (!web_work(call, WEB_LANE_FILES, work, done, job))
+        web_file_job_free(job);
+}
+
+void web_file_job_close(struct web *web)
+{
+    files_free(take(web->files));
+}
