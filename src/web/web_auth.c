@@ -127,6 +127,18 @@ void web_auth_refresh(struct web_auth *auth, bool is_urgent)
                                                  : "'var/tokens.json' can be read again");
 }
 
+/* One that is not known may have been made just now: then the file is looked at once more. */
+static int by_token(struct web_auth *auth, struct access_span secret, struct access_who *who,
+                    struct err *err)
+{
+    if (access_by_token(&auth->access, secret, clock_wall_us(), who, err) == 0)
+        return 0;
+    if (err->code != ERR_FORBIDDEN)
+        return -1;
+    web_auth_refresh(auth, true);
+    return access_by_token(&auth->access, secret, clock_wall_us(), who, err);
+}
+
 /* Errors: a token was given and is wrong; or a session is over (ERR_NONE: there was none). */
 static int identify(struct web_call *call, struct access_who *who, struct err *err)
 {
@@ -140,7 +152,7 @@ static int identify(struct web_call *call, struct access_who *who, struct err *e
         return err_set(err, ERR_NONE, "nobody can be known");
     web_auth_refresh(auth, false);
     if (find_token(call, &secret))
-        return access_by_token(&auth->access, secret, clock_wall_us(), who, err);
+        return by_token(auth, secret, who, err);
     if (by_cookie(call, who, err) == 0 || by_peer(call, who))
         return 0;
     return -1;

@@ -115,6 +115,11 @@ class Tokens(Web):
                 self.assertEqual((answer.status, answer.json["name"], answer.json["role"], answer.json["how"]),
                                  (200, "phone", "runner", "token"))
 
+    def test_a_new_token_counts_at_once(self):
+        for name in ("one", "two"):  # the second one comes right after the file was looked at
+            token = self.create("--name", name)
+            self.assertEqual(self.ask("GET", "/api/whoami", token).status, 200)
+
     def test_the_local_token_is_the_admins_and_for_this_user_only(self):
         self.assertEqual(stat.S_IMODE(os.stat(self.project.var("token")).st_mode), 0o600)
         self.assertEqual(stat.S_IMODE(os.stat(self.project.var("tokens.json")).st_mode), 0o600)
