@@ -26,6 +26,7 @@ static const struct lazy_row rows[] = {
     {LAZY_H2O, "libh2o-evloop.so.0.13", "h2o_evloop_create", "libh2o-evloop0.13"},
     {LAZY_SQLITE, "libsqlite3.so.0", "sqlite3_open_v2", "libsqlite3-0"},
     {LAZY_GIT, "libgit2.so.1.5", "git_libgit2_init", "libgit2-1.5"},
+    {LAZY_CURL, "libcurl.so.4", "curl_easy_perform", "libcurl4"},
 };
 
 /* Everything here runs in main before any thread exists. */

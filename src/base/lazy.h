@@ -10,7 +10,8 @@
 enum lazy_library {
     LAZY_H2O = 1,
     LAZY_SQLITE = 2,
-    LAZY_GIT = 4
+    LAZY_GIT = 4,
+    LAZY_CURL = 8
 };
 
 /* Make sure that the libraries of the bit set WANTED are there. Answers 0 when they are (also when
