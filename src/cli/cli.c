@@ -15,6 +15,7 @@
 #include "cli/cli_args.h"
 #include "cli/cli_command.h"
 #include "cli/cli_help.h"
+#include "cli/cli_place.h"
 #include "cli/cli_say.h"
 #include "cli/cli_value.h"
 #include "exec/exec_launch.h"
@@ -91,6 +92,12 @@ static int call(struct cli_args *args, struct err *err)
         cli_help_command_print(command, stdout);
         return 0;
     }
+    if ((command->flags & CLI_IS_HERE) && cli_place_is_there())
+        return err_set(
+            err, ERR_INVALID,
+            "'pirun %s' is about this machine alone, and PIRUN_URL names a server: unset "
+            "PIRUN_URL to work here",
+            command->name);
     if ((command->flags & CLI_FORKS) && find_launcher(args, err) < 0)
         return -1;
     if (command->lazy && lazy_load(command->lazy, args->program_argv, err) < 0)

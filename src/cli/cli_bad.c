@@ -6,11 +6,10 @@
 #include "base/scope.h"
 #include "cli/cli_args.h"
 #include "cli/cli_id.h"
-#include "cli/cli_project.h"
+#include "cli/cli_place.h"
 #include "cli/cli_say.h"
 #include "cli/cli_table.h"
 #include "cli/cli_value.h"
-#include "spool/spool_bad.h"
 
 static const struct cli_column columns[] = {
     {.title = "ID"},
@@ -53,10 +52,10 @@ static int shown_size(const struct json *letters)
     return cli_id_shown_size(ids, IDENT_TEXT_SIZE, count);
 }
 
-static int list(struct cli_project *project, const struct cli_args *args, struct err *err)
+static int list(struct cli_place *place, const struct cli_args *args, struct err *err)
 {
     struct cli_look look = cli_look_of(STDOUT_FILENO);
-    auto_json struct json *letters = spool_bad_list(&project->spool, 0, err);
+    auto_json struct json *letters = place->ops->letters(place, err);
     if (!letters)
         return -1;
     if (cli_has(args, "json")) {
@@ -142,24 +141,24 @@ static const struct json *find_letter(const struct json *letters, const char *te
     return NULL;
 }
 
-/* Owns: as spool_bad_show. TEXT is an id, its beginning, a place or a file's name. */
-static struct json *load_letter(struct cli_project *project, const char *text, struct err *err)
+/* Owns: as the place's letter(). TEXT is an id, its beginning, a place or a file's name. */
+static struct json *load_letter(struct cli_place *place, const char *text, struct err *err)
 {
     struct err ignored;
-    struct json *letter = spool_bad_show(&project->spool, text, err);
+    struct json *letter = place->ops->letter(place, text, err);
     if (letter || err->code != ERR_NOT_FOUND)
         return letter;
-    auto_json struct json *letters = spool_bad_list(&project->spool, 0, &ignored);
+    auto_json struct json *letters = place->ops->letters(place, &ignored);
     const struct json *found = letters ? find_letter(letters, text) : NULL;
-    return found ? spool_bad_show(&project->spool, letter_id(found), err) : NULL;
+    return found ? place->ops->letter(place, letter_id(found), err) : NULL;
 }
 
-static int show(struct cli_project *project, const struct cli_args *args, struct err *err)
+static int show(struct cli_place *place, const struct cli_args *args, struct err *err)
 {
     if (args->positional_count != 2)
         return err_set(err, ERR_INVALID,
                        "which one? pirun bad show ID; 'pirun bad list' has the ids");
-    auto_json struct json *letter = load_letter(project, args->positionals[1], err);
+    auto_json struct json *letter = load_letter(place, args->positionals[1], err);
     if (!letter)
         return -1;
     if (cli_has(args, "json"))
@@ -170,15 +169,14 @@ static int show(struct cli_project *project, const struct cli_args *args, struct
 }
 
 /* Do one thing with one letter; prints what became of it. */
-typedef int (*letter_cb)(struct cli_project *project, const char *id, struct json *report,
+typedef int (*letter_cb)(struct cli_place *place, const char *id, struct json *report,
                          struct err *err);
 
-static int retry_one(struct cli_project *project, const char *id, struct json *report,
-                     struct err *err)
+static int retry_one(struct cli_place *place, const char *id, struct json *report, struct err *err)
 {
     struct ident new_id;
     char text[IDENT_TEXT_SIZE];
-    if (spool_bad_retry(&project->spool, id, &new_id, err) < 0)
+    if (place->ops->retry_letter(place, id, &new_id, err) < 0)
         return -1;
     ident_format(&new_id, text);
     json_set_string(report, "id", text);
@@ -186,24 +184,23 @@ static int retry_one(struct cli_project *project, const char *id, struct json *r
     return 0;
 }
 
-static int drop_one(struct cli_project *project, const char *id, struct json *report,
-                    struct err *err)
+static int drop_one(struct cli_place *place, const char *id, struct json *report, struct err *err)
 {
-    if (spool_bad_drop(&project->spool, id, err) < 0)
+    if (place->ops->drop_letter(place, id, err) < 0)
         return -1;
     json_set_string(report, "letter", id);
     return 0;
 }
 
 /* The letters that were named, or all. */
-static struct json *named_letters(struct cli_project *project, const struct cli_args *args,
+static struct json *named_letters(struct cli_place *place, const struct cli_args *args,
                                   struct err *err)
 {
     if (cli_has(args, "all"))
-        return spool_bad_list(&project->spool, 0, err);
+        return place->ops->letters(place, err);
     struct json *letters = json_array();
     for (size_t i = 1; i < args->positional_count; i++) {
-        struct json *letter = load_letter(project, args->positionals[i], err);
+        struct json *letter = load_letter(place, args->positionals[i], err);
         if (!letter) {
             json_free(letters);
             return NULL;
@@ -226,10 +223,10 @@ static void print_report(const struct json *report)
         (void)printf("dropped %s\n", json_get_string(report, "letter"));
 }
 
-static int each_letter(struct cli_project *project, const struct cli_args *args,
-                       letter_cb on_letter, struct err *err)
+static int each_letter(struct cli_place *place, const struct cli_args *args, letter_cb on_letter,
+                       struct err *err)
 {
-    auto_json struct json *letters = named_letters(project, args, err);
+    auto_json struct json *letters = named_letters(place, args, err);
     if (!letters)
         return -1;
     size_t count = json_count(letters);
@@ -237,7 +234,7 @@ static int each_letter(struct cli_project *project, const struct cli_args *args,
     auto_json struct json *reports = json_array();
     for (const struct json *letter = json_first(letters); letter; letter = json_next(letter)) {
         struct json *report = json_object();
-        if (on_letter(project, letter_id(letter), report, err) < 0) {
+        if (on_letter(place, letter_id(letter), report, err) < 0) {
             json_free(report);
             failed++;
             if (count > 1) /* one that cannot be moved does not keep the others */
@@ -257,31 +254,30 @@ static int each_letter(struct cli_project *project, const struct cli_args *args,
                : err_set(err, err->code, "%zu of %zu dead letters stay as they are", failed, count);
 }
 
-static int retry(struct cli_project *project, const struct cli_args *args, struct err *err)
+static int retry(struct cli_place *place, const struct cli_args *args, struct err *err)
 {
-    return each_letter(project, args, retry_one, err);
+    return each_letter(place, args, retry_one, err);
 }
 
-static int drop(struct cli_project *project, const struct cli_args *args, struct err *err)
+static int drop(struct cli_place *place, const struct cli_args *args, struct err *err)
 {
-    return each_letter(project, args, drop_one, err);
+    return each_letter(place, args, drop_one, err);
 }
 
 static const struct {
     const char *name;
-    int (*handle)(struct cli_project *project, const struct cli_args *args, struct err *err);
+    int (*handle)(struct cli_place *place, const struct cli_args *args, struct err *err);
 } subcommands[] = {{"list", list}, {"show", show}, {"retry", retry}, {"drop", drop}};
 
 static int bad(struct cli_args *args, struct err *err)
 {
-    auto_project struct cli_project project = {.dirfd = -1};
+    auto_place struct cli_place place = {.project = {.dirfd = -1}};
     const char *name = args->positional_count > 0 ? args->positionals[0] : "list";
     for (size_t i = 0; i < ARRAY_LEN(subcommands); i++) {
         if (strcmp(subcommands[i].name, name) != 0)
             continue;
-        return cli_project_open(&project, args, err) < 0
-                   ? -1
-                   : subcommands[i].handle(&project, args, err);
+        return cli_place_open(&place, args, err) < 0 ? -1
+                                                     : subcommands[i].handle(&place, args, err);
     }
     return err_set(err, ERR_INVALID, "'bad %.40s' is unknown: there are list, show, retry and drop",
                    name);

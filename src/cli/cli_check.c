@@ -64,6 +64,6 @@ const struct cli_command cli_check_command = {
     .example = "pirun check /srv/project",
     .positional_max = 1,
     .complete = CLI_COMPLETE_DIR,
-    .flags = CLI_TAKES_DIR,
+    .flags = CLI_TAKES_DIR | CLI_IS_HERE,
     .handler = check,
 };

@@ -42,6 +42,7 @@ enum cli_flag {
     CLI_TAKES_REST = 2, /* what stands behind `--` belongs to the script */
     CLI_TAKES_DIR = 4,  /* the first positional is the project's directory */
     CLI_FORKS = 8,      /* needs the launcher, forked before anything else */
+    CLI_IS_HERE = 32,   /* is about this machine alone, whatever PIRUN_URL says */
     CLI_FAILS_125 = 16, /* its exit statuses are the script's: failures of PiRun are 125 */
 };
 

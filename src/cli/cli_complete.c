@@ -110,6 +110,7 @@ static void print_bash(void)
 {
     (void)fputs("# bash completion of pirun: source it, or put it into "
                 "/usr/share/bash-completion/completions/pirun\n"
+                "# with PIRUN_URL and PIRUN_TOKEN set, the ids of runs are those of that server\n"
                 "_pirun() {\n"
                 "    local cur=\"${COMP_WORDS[COMP_CWORD]}\" prev=\"${COMP_WORDS[COMP_CWORD-1]}\" "
                 "command='' i options=''\n"
@@ -224,6 +225,7 @@ static void print_zsh(void)
 {
     (void)fputs("#compdef pirun\n"
                 "# zsh completion of pirun: as _pirun into a directory of $fpath\n"
+                "# with PIRUN_URL and PIRUN_TOKEN set, the ids of runs are those of that server\n"
                 "_pirun_runs() { compadd -- ${(f)\"$(" RUNS_COMMAND ")\"} }\n"
                 "_pirun_commands() {\n    local -a commands=(\n",
                 stdout);
@@ -298,6 +300,7 @@ static void fish_command(const struct cli_command *command)
 static void print_fish(void)
 {
     (void)fputs("# fish completion of pirun: as pirun.fish into ~/.config/fish/completions\n"
+                "# with PIRUN_URL and PIRUN_TOKEN set, the ids of runs are those of that server\n"
                 "complete -c pirun -f\n"
                 "complete -c pirun -s C -r -a '(__fish_complete_directories)' -d project\n",
                 stdout);

@@ -12,6 +12,7 @@
 #include "cli/cli_findings.h"
 #include "cli/cli_say.h"
 #include "cli/cli_table.h"
+#include "cli/cli_there.h"
 #include "sandbox/sandbox_delegate.h"
 #include "sandbox/sandbox_probe.h"
 #include "server/server_rules.h"
@@ -227,6 +228,8 @@ static int doctor(struct cli_args *args, struct err *err)
     auto_findings struct cli_findings findings;
     struct protection found;
     cli_findings_init(&findings);
+    if (cli_place_is_there())
+        return cli_there_doctor(args, &findings, err);
     cli_findings_add(&findings, "version", true, "pirun " PIRUN_VERSION, NULL);
     cli_findings_project(&findings, &project, args);
     look_at_server(&findings, &project);
@@ -250,9 +253,11 @@ const struct cli_command cli_doctor_command = {
     .name = "doctor",
     .summary = "tell what this machine can protect and how to mend the rest",
     .usage = "[DIR]",
-    .description = "Looks at what 'check' looks at, at the server, and at every protection that a "
-                   "job can require. Exit status: 0 when "
-                   "all is well, 1 when something is wrong or run.sandbox cannot be met.",
+    .description =
+        "Looks at what 'check' looks at, at the server, and at every protection that a "
+        "job can require. Exit status: 0 when "
+        "all is well, 1 when something is wrong or run.sandbox cannot be met.\n"
+        "With PIRUN_URL set: how that server is, and whether PIRUN_TOKEN is known there.",
     .groups = {&group},
     .example = "pirun doctor --json",
     .positional_max = 1,

@@ -134,11 +134,14 @@ void cli_help_overview_print(FILE *to)
         if (!(all[i]->flags & CLI_HIDDEN))
             print_row(to, all[i]->name, all[i]->summary, width);
     }
-    (void)fprintf(to,
-                  "\n'pirun help COMMAND' has its options and an example, 'pirun help config' the "
-                  "keys of %s,\n"
-                  "'pirun help job' those of a job file.\n",
-                  CONF_FILE);
+    (void)fprintf(
+        to,
+        "\n'pirun help COMMAND' has its options and an example, 'pirun help config' the "
+        "keys of %s,\n"
+        "'pirun help job' those of a job file.\n"
+        "With PIRUN_URL (and PIRUN_TOKEN) set, commands speak to that server: 'man pirun' "
+        "tells more.\n",
+        CONF_FILE);
 }
 
 static void print_config_key(const struct conf_doc *doc, size_t width)

@@ -9,8 +9,8 @@
 #include "base/fd.h"
 #include "base/rel.h"
 #include "base/scope.h"
-#include "cli/cli_id.h"
 #include "cli/cli_job_option.h"
+#include "cli/cli_place.h"
 #include "job/job_file.h"
 #include "server/server_rules.h"
 
@@ -70,10 +70,10 @@ static int take_file(const char *file, struct cli_asked *out, struct err *err)
 }
 
 /* At a commit there may be scripts that are not here. */
-static int take_script(const struct cli_args *args, const struct cli_project *project,
-                       const char *file, struct job *job, struct err *err)
+static int take_script(const struct cli_args *args, struct cli_place *place, const char *file,
+                       struct job *job, struct err *err)
 {
-    if (cli_project_script(project, file, &job->script, err) == 0)
+    if (place->ops->script(place, file, &job->script, err) == 0)
         return 0;
     if (!cli_value(args, "ref") || err->code != ERR_NOT_FOUND || file[0] == '/')
         return -1;
@@ -81,7 +81,7 @@ static int take_script(const struct cli_args *args, const struct cli_project *pr
     return 0;
 }
 
-static int take_what(struct cli_project *project, const struct cli_args *args, struct job *job,
+static int take_what(struct cli_place *place, const struct cli_args *args, struct job *job,
                      struct err *err)
 {
     const char *script = args->positional_count > 0 ? args->positionals[0] : NULL;
@@ -102,7 +102,7 @@ static int take_what(struct cli_project *project, const struct cli_args *args, s
         job->code = xstrdup(code);
     } else if (script) {
         job->kind = JOB_SCRIPT;
-        return take_script(args, project, script, job, err);
+        return take_script(args, place, script, job, err);
     }
     return 0;
 }
@@ -156,13 +156,13 @@ static void afters_release(struct afters *afters)
     free(afters->ids);
 }
 
-static int read_afters(struct cli_project *project, const struct cli_args *args, struct afters *out,
+static int read_afters(struct cli_place *place, const struct cli_args *args, struct afters *out,
                        struct err *err)
 {
     size_t at = 0;
     for (const char *text; (text = cli_next_value(args, "after", &at));) {
         struct ident id;
-        if (cli_id_resolve(project, text, &id, err) < 0)
+        if (place->ops->resolve(place, text, &id, err) < 0)
             return err_prefix(err, "--after");
         out->ids = xrealloc(out->ids, (out->count + 1) * sizeof(*out->ids));
         out->ids[out->count++] = id;
@@ -253,7 +253,7 @@ static int take_source(const struct cli_args *args, struct job *job, struct err 
     return 0;
 }
 
-int cli_job_make(struct cli_project *project, const struct cli_args *args, struct cli_asked *out,
+int cli_job_make(struct cli_place *place, const struct cli_args *args, struct cli_asked *out,
                  struct err *err)
 {
     struct job *job = &out->job;
@@ -261,13 +261,13 @@ int cli_job_make(struct cli_project *project, const struct cli_args *args, struc
     __attribute__((cleanup(afters_release))) struct afters afters = {0};
     job_init(job);
     buf_init(&out->original, JOB_FILE_MAX);
-    if (check_words(args, err) < 0 || read_afters(project, args, &afters, err) < 0 ||
-        (file && take_file(file, out, err) < 0) || take_what(project, args, job, err) < 0)
+    if (check_words(args, err) < 0 || read_afters(place, args, &afters, err) < 0 ||
+        (file && take_file(file, out, err) < 0) || take_what(place, args, job, err) < 0)
         return -1;
     take_afters(&afters, job);
     take_arguments(args, job);
     if (cli_job_options(args, job, err) < 0 || take_stdin(args, job, err) < 0 ||
         take_source(args, job, err) < 0)
         return -1;
-    return cli_job_form(job, err) < 0 || cli_job_check(project, job, err) < 0 ? -1 : 0;
+    return cli_job_form(job, err) < 0 || place->ops->check(place, job, err) < 0 ? -1 : 0;
 }

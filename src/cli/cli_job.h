@@ -12,6 +12,8 @@
 #define CLI_JOB_GROUPS 3
 extern const struct cli_group cli_job_what, cli_job_how, cli_job_when;
 
+struct cli_place;
+
 /* A job and the text that it was read from (--job), whose `x-` keys are kept. */
 struct cli_asked {
     struct job job;
@@ -24,7 +26,7 @@ void cli_asked_release(struct cli_asked *asked);
 /* Put the job of ARGS together and check it by the same rules as the server: form, script,
  * limits. Nothing is written. OUT is initialized in any case; the caller releases it.
  * Errors: ERR_INVALID, ERR_NOT_FOUND (script), ERR_TOO_LARGE: what is wrong and how to mend it. */
-int cli_job_make(struct cli_project *project, const struct cli_args *args, struct cli_asked *out,
+int cli_job_make(struct cli_place *place, const struct cli_args *args, struct cli_asked *out,
                  struct err *err);
 
 /* The form of JOB, by the one parser of job files. Errors: ERR_INVALID, ERR_TOO_LARGE. */

@@ -6,7 +6,7 @@
 #include "base/scope.h"
 #include "cli/cli_args.h"
 #include "cli/cli_id.h"
-#include "cli/cli_project.h"
+#include "cli/cli_place.h"
 #include "cli/cli_rows.h"
 #include "cli/cli_say.h"
 #include "cli/cli_table.h"
@@ -148,7 +148,7 @@ static int read_numbers(const struct cli_args *args, struct store_query *query, 
 
 static int list(struct cli_args *args, struct err *err)
 {
-    auto_project struct cli_project project = {.dirfd = -1};
+    auto_place struct cli_place place = {.project = {.dirfd = -1}};
     auto_rows struct cli_rows rows = {0};
     auto_free char *label_key = NULL;
     auto_free char *label_value = NULL;
@@ -161,8 +161,7 @@ static int list(struct cli_args *args, struct err *err)
         return -1;
     query.label_key = label_key ? label_key : label;
     query.label_value = label_value;
-    if (cli_project_open(&project, args, err) < 0 ||
-        cli_rows_collect(&project, &query, &rows, err) < 0)
+    if (cli_place_open(&place, args, err) < 0 || place.ops->rows(&place, &query, &rows, err) < 0)
         return -1;
     if (cli_has(args, "json"))
         print_json(&rows);

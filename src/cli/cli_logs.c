@@ -2,10 +2,7 @@
 
 #include "base/scope.h"
 #include "cli/cli_args.h"
-#include "cli/cli_follow.h"
-#include "cli/cli_id.h"
-#include "cli/cli_printer.h"
-#include "cli/cli_project.h"
+#include "cli/cli_place.h"
 #include "cli/cli_say.h"
 #include "cli/cli_value.h"
 #include "cli/cli_why.h"
@@ -46,37 +43,19 @@ static int read_attempt(const struct cli_args *args, const struct run *run, int 
 }
 
 /* No output is no failure when the run never wrote any. */
-static int explain_none(struct cli_project *project, struct run *run, const struct err *why,
-                        struct err *err)
+static int explain_none(struct run *run, struct err *err)
 {
     char text[300];
-    *err = *why;
-    if (why->code != ERR_NOT_FOUND)
-        return err_prefix(err, "output");
+    if (err->code != ERR_NOT_FOUND)
+        return -1;
     if (run_has_ended(run->state) && run->result.output.bytes > 0)
         return err_set(err, ERR_NOT_FOUND, "the output of this run is no longer kept");
-    cli_why_fill(project, run);
     cli_why_describe(run, text, sizeof(text));
     cli_say("no output: %s", text);
     return 0;
 }
 
-static int print(struct cli_project *project, struct run *run, int attempt,
-                 const struct cli_print_options *options, struct err *err)
-{
-    struct cli_printer printer;
-    struct err why;
-    cli_printer_init(&printer, options);
-    int result = 0;
-    if (cli_printer_open(&printer, project, &run->job.id, attempt, &why) < 0)
-        result = explain_none(project, run, &why, err);
-    else if (cli_printer_copy(&printer, err) < 0 || cli_printer_finish(&printer, err) < 0)
-        result = -1;
-    cli_printer_release(&printer);
-    return result;
-}
-
-static int follow(struct cli_project *project, const struct ident *id,
+static int follow(struct cli_place *place, const struct ident *id,
                   const struct cli_print_options *print_options, struct err *err)
 {
     struct cli_follow_options options = {.print = *print_options};
@@ -84,7 +63,7 @@ static int follow(struct cli_project *project, const struct ident *id,
     char text[300];
     enum cli_followed how = CLI_FOLLOWED;
     run_init(&run);
-    if (cli_follow(project, id, &options, &run, &how, err) < 0)
+    if (place->ops->follow(place, id, &options, &run, &how, err) < 0)
         return -1;
     cli_why_describe(&run, text, sizeof(text));
     if (cli_is_watched())
@@ -94,18 +73,18 @@ static int follow(struct cli_project *project, const struct ident *id,
 
 static int logs(struct cli_args *args, struct err *err)
 {
-    auto_project struct cli_project project = {.dirfd = -1};
+    auto_place struct cli_place place = {.project = {.dirfd = -1}};
     auto_run struct run run;
     struct cli_print_options options = {0};
     int attempt = 0;
     run_init(&run);
-    if (read_options(args, &options, err) < 0 || cli_project_open(&project, args, err) < 0 ||
-        cli_id_load(&project, args->positionals[0], &run, err) < 0 ||
+    if (read_options(args, &options, err) < 0 || cli_place_open(&place, args, err) < 0 ||
+        place.ops->load(&place, args->positionals[0], &run, err) < 0 ||
         read_attempt(args, &run, &attempt, err) < 0)
         return -1;
     if (cli_has(args, "follow"))
-        return follow(&project, &run.job.id, &options, err);
-    return print(&project, &run, attempt, &options, err);
+        return follow(&place, &run.job.id, &options, err);
+    return place.ops->print(&place, &run, attempt, &options, err) < 0 ? explain_none(&run, err) : 0;
 }
 
 static const struct cli_option options[] = {

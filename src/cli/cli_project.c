@@ -76,14 +76,22 @@ static int find_project(struct cli_project *project, const struct cli_args *args
                    CONF_FILE);
 }
 
+/* What was meant for a server elsewhere must not happen here. */
+static int check_is_here(const struct cli_args *args, struct err *err)
+{
+    const char *url = cli_environment("PIRUN_URL");
+    if (!url || !*url)
+        return 0;
+    return err_set(err, ERR_INVALID,
+                   "'pirun %s' is not available remotely yet: unset PIRUN_URL to work here",
+                   args->command->name);
+}
+
 int cli_project_find(struct cli_project *project, const struct cli_args *args, struct err *err)
 {
     *project = (struct cli_project){.dirfd = -1, .program_argv = args->program_argv};
-    const char *url = cli_environment("PIRUN_URL");
-    if (url && *url)
-        return err_set(
-            err, ERR_REMOTE,
-            "PIRUN_URL is set, but this version speaks to no remote server: unset it to work here");
+    if (check_is_here(args, err) < 0)
+        return -1;
     if (find_project(project, args, err) < 0)
         return -1;
     project->dirfd = open(project->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

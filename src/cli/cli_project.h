@@ -29,8 +29,7 @@ struct cli_project {
 /* Find the project of ARGS: -C DIR; else, for a command that takes [DIR], its first positional;
  * else the nearest directory upwards from here that holds .pirun.yaml. Does not read the config.
  * Owns: the caller closes with cli_project_close, also after a failure. Errors: ERR_NOT_FOUND
- * with the way out; ERR_REMOTE PIRUN_URL is set: this version has no remote mode, and must not do
- * here what was meant there. */
+ * with the way out; ERR_INVALID PIRUN_URL is set: what was meant there must not happen here. */
 int cli_project_find(struct cli_project *project, const struct cli_args *args, struct err *err);
 /* Read the config. Errors: as conf_load. */
 int cli_project_conf(struct cli_project *project, struct err *err);

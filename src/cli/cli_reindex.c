@@ -68,6 +68,6 @@ const struct cli_command cli_reindex_command = {
     .positional_max = 1,
     .complete = CLI_COMPLETE_DIR,
     .lazy = LAZY_SQLITE,
-    .flags = CLI_TAKES_DIR,
+    .flags = CLI_TAKES_DIR | CLI_IS_HERE,
     .handler = reindex,
 };

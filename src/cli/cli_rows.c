@@ -32,7 +32,7 @@ void cli_rows_release(struct cli_rows *rows)
     *rows = (struct cli_rows){0};
 }
 
-static struct cli_row *new_row(struct cli_rows *rows)
+struct cli_row *cli_rows_add(struct cli_rows *rows)
 {
     if (rows->count == rows->room) {
         rows->room = rows->room ? 2 * rows->room : 64;
@@ -45,7 +45,7 @@ static struct cli_row *new_row(struct cli_rows *rows)
 
 static bool add_index_row(void *ctx, const struct store_row *from)
 {
-    struct cli_row *row = new_row(ctx);
+    struct cli_row *row = cli_rows_add(ctx);
     (void)snprintf(row->id, sizeof(row->id), "%s", from->id); /* an id fits */
     row->title = xstrdup(from->title ? from->title : "");
     row->key = xstrdup(from->key);
@@ -81,7 +81,7 @@ static char *print_labels(const struct job *job)
     return buf_ok(&text) ? buf_take(&text) : NULL;
 }
 
-static void fill_row(struct cli_row *row, const struct run *run)
+void cli_row_fill(struct cli_row *row, const struct run *run)
 {
     const struct run_result *result = &run->result;
     bool has_ended = run_has_ended(run->state);
@@ -227,7 +227,7 @@ static void refresh(struct cli_project *project, const struct store_query *query
         row_release(&row);
         row = (struct cli_row){0};
         if (is_there) {
-            fill_row(&row, &run);
+            cli_row_fill(&row, &run);
             rows->rows[kept++] = row;
         }
     }
@@ -294,7 +294,7 @@ static void add_from_files(struct cli_project *project, const struct store_query
         if (load(project, names->ids[i], &run) < 0 || run.job.kind == JOB_OP ||
             !matches(query, &run))
             continue;
-        fill_row(new_row(rows), &run);
+        cli_row_fill(cli_rows_add(rows), &run);
         if (rows->count - page_count >= (size_t)query->limit)
             return;
     }

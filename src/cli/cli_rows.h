@@ -31,6 +31,10 @@ struct cli_rows {
 void cli_rows_release(struct cli_rows *rows);
 #define auto_rows __attribute__((cleanup(cli_rows_release)))
 
+/* An empty row at the end, to be filled. */
+struct cli_row *cli_rows_add(struct cli_rows *rows);
+void cli_row_fill(struct cli_row *row, const struct run *run);
+
 /* The page that QUERY asks for, newest first: not accepted ones, then by falling accept number.
  * Errors: ERR_INVALID a limit outside 1…CLI_ROWS_MAX; what store_index_query says. */
 int cli_rows_collect(struct cli_project *project, const struct store_query *query,

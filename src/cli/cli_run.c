@@ -1,22 +1,19 @@
 #include "base/scope.h"
 #include "cli/cli_command.h"
-#include "cli/cli_job.h"
 #include "cli/cli_submit.h"
-#include "spool/spool_submit.h"
 
 static int run(struct cli_args *args, struct err *err)
 {
-    auto_project struct cli_project project = {.dirfd = -1};
+    auto_place struct cli_place place = {.project = {.dirfd = -1}};
     auto_asked struct cli_asked asked = {0};
     bool is_json = cli_has(args, "json");
-    if (cli_project_open(&project, args, err) < 0 || cli_job_make(&project, args, &asked, err) < 0)
+    if (cli_place_open(&place, args, err) < 0 || cli_job_make(&place, args, &asked, err) < 0)
         return -1;
-    if (spool_submit(&project.spool, &asked.job, buf_text(&asked.original), asked.original.size,
-                     err) < 0)
+    if (place.ops->submit(&place, &asked, err) < 0)
         return -1;
     struct cli_follow_options options = {
         .is_silent = is_json || cli_has(args, "quiet"), .is_driving = true, .is_guarding = true};
-    return cli_submit_follow(&project, &asked.job.id, &options, is_json, err);
+    return cli_submit_follow(&place, &asked.job.id, &options, is_json, err);
 }
 
 static const struct cli_option options[] = {

@@ -79,7 +79,7 @@ const struct cli_command cli_serve_command = {
     .positional_max = 1,
     .complete = CLI_COMPLETE_DIR,
     .lazy = LAZY_H2O | LAZY_SQLITE,
-    .flags = CLI_TAKES_DIR | CLI_FORKS,
+    .flags = CLI_TAKES_DIR | CLI_FORKS | CLI_IS_HERE,
     .handler = serve,
 };
 

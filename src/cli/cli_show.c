@@ -4,11 +4,9 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
-#include "base/fd.h"
 #include "base/scope.h"
 #include "cli/cli_args.h"
-#include "cli/cli_id.h"
-#include "cli/cli_project.h"
+#include "cli/cli_place.h"
 #include "cli/cli_say.h"
 #include "cli/cli_table.h"
 #include "cli/cli_value.h"
@@ -120,12 +118,10 @@ static void print_usage(const struct run_result *result)
 }
 
 /* What the script left to be kept with its run. */
-static void print_artifacts(const struct cli_project *project, const struct run *run)
+static void print_artifacts(struct cli_place *place, const struct run *run)
 {
-    char id[IDENT_TEXT_SIZE];
-    ident_format(&run->job.id, id);
-    auto_free char *path = xasprintf("var/runs/%s/artifacts", id);
-    if (fd_exists(project->dirfd, path))
+    auto_free char *path = place->ops->artifacts(place, run);
+    if (path)
         print_field("artifacts", "%s/", path);
 }
 
@@ -168,16 +164,15 @@ static void print_people(struct run *run)
 
 static int show(struct cli_args *args, struct err *err)
 {
-    auto_project struct cli_project project = {.dirfd = -1};
+    auto_place struct cli_place place = {.project = {.dirfd = -1}};
     auto_run struct run run;
     run_init(&run);
-    if (cli_project_open(&project, args, err) < 0 ||
-        cli_id_load(&project, args->positionals[0], &run, err) < 0)
+    if (cli_place_open(&place, args, err) < 0 ||
+        place.ops->load(&place, args->positionals[0], &run, err) < 0)
         return -1;
-    cli_why_fill(&project, &run);
     if (!cli_has(args, "json")) {
         print_people(&run);
-        print_artifacts(&project, &run);
+        print_artifacts(&place, &run);
         return 0;
     }
     auto_json struct json *record = run_json_record(&run);

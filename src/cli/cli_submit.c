@@ -7,7 +7,6 @@
 #include "cli/cli_say.h"
 #include "cli/cli_why.h"
 #include "job/run_json.h"
-#include "spool/spool_submit.h"
 
 #define EXIT_LEFT 130 /* as a shell shows a Ctrl-C */
 
@@ -26,14 +25,14 @@ static int answer_end(struct run *run, bool is_json)
     return status;
 }
 
-int cli_submit_follow(struct cli_project *project, const struct ident *id,
+int cli_submit_follow(struct cli_place *place, const struct ident *id,
                       const struct cli_follow_options *options, bool is_json, struct err *err)
 {
     auto_run struct run run;
     char text[IDENT_TEXT_SIZE];
     enum cli_followed how = CLI_FOLLOWED;
     run_init(&run);
-    if (cli_follow(project, id, options, &run, &how, err) < 0)
+    if (place->ops->follow(place, id, options, &run, &how, err) < 0)
         return -1;
     if (how == CLI_FOLLOWED)
         return answer_end(&run, is_json);
@@ -42,11 +41,10 @@ int cli_submit_follow(struct cli_project *project, const struct ident *id,
     return EXIT_LEFT;
 }
 
-static void print_id(const struct cli_project *project, const struct cli_args *args,
-                     const struct ident *id)
+static void print_id(struct cli_place *place, const struct cli_args *args, const struct ident *id)
 {
     char text[IDENT_TEXT_SIZE];
-    bool has_server = spool_is_locked(&project->spool, NULL, NULL);
+    bool has_server = place->ops->has_server(place);
     ident_format(id, text);
     if (cli_has(args, "json")) {
         auto_json struct json *object = json_object();
@@ -63,23 +61,22 @@ static void print_id(const struct cli_project *project, const struct cli_args *a
 
 static int submit(struct cli_args *args, struct err *err)
 {
-    auto_project struct cli_project project = {.dirfd = -1};
+    auto_place struct cli_place place = {.project = {.dirfd = -1}};
     auto_asked struct cli_asked asked = {0};
-    if (cli_project_open(&project, args, err) < 0 || cli_job_make(&project, args, &asked, err) < 0)
+    if (cli_place_open(&place, args, err) < 0 || cli_job_make(&place, args, &asked, err) < 0)
         return -1;
     bool follows = cli_has(args, "follow");
     bool waits = cli_has(args, "wait");
-    if (spool_submit(&project.spool, &asked.job, buf_text(&asked.original), asked.original.size,
-                     err) < 0)
+    if (place.ops->submit(&place, &asked, err) < 0)
         return -1;
     if (!follows && !(waits && cli_has(args, "json")))
-        print_id(&project, args, &asked.job.id);
+        print_id(&place, args, &asked.job.id);
     if (!follows && !waits)
         return 0;
     struct cli_follow_options options = {.has_all_attempts = true, .is_silent = !follows};
     if (cli_flush(err) < 0)
         return -1;
-    return cli_submit_follow(&project, &asked.job.id, &options, cli_has(args, "json"), err);
+    return cli_submit_follow(&place, &asked.job.id, &options, cli_has(args, "json"), err);
 }
 
 static const struct cli_option options_here[] = {

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/fd.h"
 #include "base/scope.h"
-#include "cli/cli_id.h"
+#include "cli/cli_place.h"
 #include "cli/cli_rows.h"
 #include "cli/cli_say.h"
 #include "cli/cli_value.h"
@@ -58,16 +58,21 @@ static bool look_pause(struct cli_project *project, struct run *run, bool has_se
     return true;
 }
 
-static bool look_time(struct cli_project *project, struct run *run, bool has_server)
+bool cli_why_look_time(struct run *run)
 {
-    (void)project;
-    (void)has_server;
     char text[CLI_TEXT_SIZE];
     if (run->job.not_before_us <= clock_wall_us())
         return false;
     cli_write_time(run->job.not_before_us, text);
     set_wait(run, RUN_WAIT_NOT_BEFORE, "waits for its time, %s", text);
     return true;
+}
+
+static bool look_time(struct cli_project *project, struct run *run, bool has_server)
+{
+    (void)project;
+    (void)has_server;
+    return cli_why_look_time(run);
 }
 
 static bool look_after(struct cli_project *project, struct run *run, bool has_server)
@@ -175,14 +180,13 @@ static void print_why_json(const struct run *run, const char *text)
 
 static int why(struct cli_args *args, struct err *err)
 {
-    auto_project struct cli_project project = {.dirfd = -1};
+    auto_place struct cli_place place = {.project = {.dirfd = -1}};
     auto_run struct run run;
     char text[300];
     run_init(&run);
-    if (cli_project_open(&project, args, err) < 0 ||
-        cli_id_load(&project, args->positionals[0], &run, err) < 0)
+    if (cli_place_open(&place, args, err) < 0 ||
+        place.ops->load(&place, args->positionals[0], &run, err) < 0)
         return -1;
-    cli_why_fill(&project, &run);
     cli_why_describe(&run, text, sizeof(text));
     if (cli_has(args, "json"))
         print_why_json(&run, text);

@@ -10,6 +10,9 @@
  * pause and the slots are looked at in the order in which the queue asks them. */
 void cli_why_fill(struct cli_project *project, struct run *run);
 
+/* The same for its time alone, in the time zone of who asks: true when it has not come. */
+bool cli_why_look_time(struct run *run);
+
 /* One sentence about RUN for people: run_describe, and for how long it has run or ran. */
 void cli_why_describe(const struct run *run, char *text, size_t size);
 

@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/scope.h"
 #include "cli/cli_job.h"
+#include "cli/cli_place.h"
 #include "cli/cli_rows.h"
 
 #define WORDS_MAX 20
@@ -31,8 +32,11 @@ static int ask(struct cli_project *project, const char *const *words, struct cli
         argc++;
     }
     int result = cli_args_parse(&cli_submit_command, argc, argv, &args, &fixture.err);
-    if (result == 0)
-        result = cli_job_make(project, &args, out, &fixture.err);
+    if (result == 0) {
+        struct cli_place place = {.ops = &cli_here_ops, .project = *project};
+        result = cli_job_make(&place, &args, out, &fixture.err);
+        *project = place.project; /* its index may have been opened */
+    }
     for (int i = 0; i < argc; i++)
         free(argv[i]);
     return result;

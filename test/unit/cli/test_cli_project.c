@@ -64,7 +64,8 @@ static void a_remote_url_is_never_taken_for_here(void **state)
     assert_int_equal(unsetenv("PIRUN_URL"), 0);
     /* NOLINTEND(concurrency-mt-unsafe) */
     assert_int_equal(opened, -1);
-    assert_int_equal(fixture.err.code, ERR_REMOTE);
+    assert_int_equal(fixture.err.code, ERR_INVALID);
+    assert_non_null(strstr(fixture.err.text, "PIRUN_URL"));
 }
 
 static void assert_script(const struct cli_project *project, const char *file, const char *expected)
