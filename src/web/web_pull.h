@@ -20,7 +20,7 @@ struct web_pull {
      * read on. Then, and when fewer bytes came than were promised, the connection is cut: the head
      * has gone out already. */
     ssize_t (*fill)(void *ctx, char *data, size_t size);
-    /* On the loop: the same without waiting for anything, or WEB_PULL_WAITS, and then FILL is asked;
+    /* On the loop: the same without waiting for anything, or WEB_PULL_WAITS, and FILL is asked;
      * NULL: only FILL is. What the kernel has in memory is read without the way to the lane and
      * back. Never while FILL works. Source: preadv2(2), RWF_NOWAIT. */
     ssize_t (*fill_now)(void *ctx, char *data, size_t size);
