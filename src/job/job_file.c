@@ -49,8 +49,8 @@ static void refuse_json(const struct err *err, struct job_fault *fault)
     fault->column = column;
 }
 
-enum job_file_verdict job_file_parse(const char *text, size_t size, struct job *out,
-                                     struct job_fault *fault)
+static enum job_file_verdict parse(const char *text, size_t size, bool is_asked, struct job *out,
+                                   struct job_fault *fault)
 {
     struct err err;
     job_init(out);
@@ -66,11 +66,23 @@ enum job_file_verdict job_file_parse(const char *text, size_t size, struct job *
         return json_is_cut(text, size) ? JOB_FILE_INCOMPLETE : JOB_FILE_WRONG;
     }
     struct job_reader reader = {
-        .text = text, .size = size, .root = root, .job = out, .fault = fault};
+        .text = text, .size = size, .root = root, .job = out, .fault = fault, .is_asked = is_asked};
     if (job_reader_read(&reader))
         return JOB_FILE_OK;
     job_release(out);
     return JOB_FILE_WRONG;
+}
+
+enum job_file_verdict job_file_parse(const char *text, size_t size, struct job *out,
+                                     struct job_fault *fault)
+{
+    return parse(text, size, false, out, fault);
+}
+
+enum job_file_verdict job_file_parse_asked(const char *text, size_t size, struct job *out,
+                                           struct job_fault *fault)
+{
+    return parse(text, size, true, out, fault);
 }
 
 static void format_head(int64_t seq, int64_t queued_at_us, char head[HEAD_SIZE + 1])

@@ -43,6 +43,11 @@ enum job_file_verdict {
 enum job_file_verdict job_file_parse(const char *text, size_t size, struct job *out,
                                      struct job_fault *fault);
 
+/* The same for what somebody asks over HTTP: `v` may be left out, `path` may be said for `script`,
+ * and what only PiRun writes is refused, as are orders. */
+enum job_file_verdict job_file_parse_asked(const char *text, size_t size, struct job *out,
+                                           struct job_fault *fault);
+
 /* The canonical form: one line, keys in table order, `x-` keys of the original TEXT (may be NULL)
  * behind them, ended by a newline. Begins with a head of fixed width, so that acceptance can be
  * stamped in place:

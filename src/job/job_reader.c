@@ -434,7 +434,8 @@ static bool has_required(const struct job_reader *reader, const struct job_row *
                          const struct json *object)
 {
     for (; rows->name; rows++) {
-        if (!rows->is_required || json_get(object, rows->name))
+        bool is_implied = reader->is_asked && rows->type == JOB_TYPE_VERSION;
+        if (!rows->is_required || is_implied || json_get(object, rows->name))
             continue;
         char cure[CURE_SIZE];
         (void)snprintf(cure, sizeof(cure), "add \"%s\":%s", rows->name, rows->example);
@@ -444,16 +445,42 @@ static bool has_required(const struct job_reader *reader, const struct job_row *
     return true;
 }
 
+/* What may be said in a job file, but not by who asks over HTTP. */
+static bool check_asked(const struct job_reader *reader, const struct job_row *row,
+                        const struct json *value)
+{
+    if (row->is_by_pirun)
+        return job_reader_refuse(reader, value, true, "schema",
+                                 "take the key out: only PiRun writes it",
+                                 "is not for who asks to say");
+    if (row->type == JOB_TYPE_OP)
+        return job_reader_refuse(reader, value, true, "schema",
+                                 "POST it to /api/run/cancel, /api/run/rerun or /api/queue/…",
+                                 "is an order, not a run");
+    return true;
+}
+
+/* The row of a key; `path` is another word for `script`. */
+static const struct job_row *find_row(const struct job_reader *reader, const struct job_row *rows,
+                                      const char *name)
+{
+    bool is_path = reader->is_asked && rows == job_schema() && strcmp(name, "path") == 0 &&
+                   !json_get(reader->root, "script");
+    return job_schema_find(rows, is_path ? "script" : name);
+}
+
 static bool read_rows(const struct job_reader *reader, const struct job_row *rows,
                       const struct json *object)
 {
     bool is_top = object == reader->root;
     for (const struct json *value = json_first(object); value; value = json_next(value)) {
-        const struct job_row *row = job_schema_find(rows, json_key(value));
+        const struct job_row *row = find_row(reader, rows, json_key(value));
         if (!row && is_top && strncmp(json_key(value), "x-", 2) == 0)
             continue;
         if (!row)
             return refuse_unknown(reader, rows, value);
+        if (reader->is_asked && is_top && !check_asked(reader, row, value))
+            return false;
         if (!readers[row->type](reader, row, value))
             return false;
     }

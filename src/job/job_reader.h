@@ -17,6 +17,7 @@ struct job_reader {
     const struct json *root;
     struct job *job;
     struct job_fault *fault;
+    bool is_asked; /* by job_file_parse_asked */
 };
 
 /* Fill READER->job, which is initialized. False: READER->fault says why; the job is partly

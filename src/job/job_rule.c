@@ -33,9 +33,18 @@ static const struct rule_kind kinds[] = {
     {"archive", JOB_ARCHIVE}, {"build", JOB_BUILD},   {"op", JOB_OP},
 };
 
+/* The value of KEY, also when it was given by its other word. */
+static const struct json *find_key(const struct job_reader *reader, const char *key)
+{
+    const struct json *value = json_get(reader->root, key);
+    if (!value && reader->is_asked && strcmp(key, "script") == 0)
+        return json_get(reader->root, "path");
+    return value;
+}
+
 static bool is_there(const struct job_reader *reader, const char *key)
 {
-    return json_get(reader->root, key) != NULL;
+    return find_key(reader, key) != NULL;
 }
 
 static bool has_one_kind(const struct job_reader *reader)
@@ -45,7 +54,7 @@ static bool has_one_kind(const struct job_reader *reader)
         if (!is_there(reader, kinds[i].key))
             continue;
         if (found)
-            return job_reader_refuse(reader, json_get(reader->root, kinds[i].key), true, "schema",
+            return job_reader_refuse(reader, find_key(reader, kinds[i].key), true, "schema",
                                      CURE_KIND, "stands beside '%s': a job has one thing to run",
                                      found->key);
         found = &kinds[i];

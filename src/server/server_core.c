@@ -166,23 +166,26 @@ void server_core_close(struct server_core *core)
         spool_close(&core->spool);
     free(take(core->cgroup));
     free_conf(take(core->conf));
-    free_conf(take(core->old_conf));
+    for (size_t i = 0; i < SERVER_RULES_CHECKERS; i++)
+        free_conf(take(core->old_confs[i]));
 }
 
-/* A check reads at most one configuration: of BEFORE and an older one that is left, at least one
- * can go. */
+/* Each check reads at most one configuration: of BEFORE and the older ones that are left, no more
+ * stay than there are checks. */
 static void retire(struct server_core *core, struct conf *before)
 {
-    const struct conf *in_use = atomic_load(&core->rules.in_use);
-    if (core->old_conf && core->old_conf == in_use) {
+    for (size_t i = 0; i < SERVER_RULES_CHECKERS; i++) {
+        if (core->old_confs[i] && server_rules_is_free(&core->rules, core->old_confs[i]))
+            free_conf(take(core->old_confs[i]));
+    }
+    if (server_rules_is_free(&core->rules, before)) {
         free_conf(before);
         return;
     }
-    free_conf(take(core->old_conf));
-    if (before == in_use)
-        core->old_conf = before;
-    else
-        free_conf(before);
+    size_t place = 0;
+    while (core->old_confs[place]) /* there is one: BEFORE is read by one of the checks */
+        place++;
+    core->old_confs[place] = before;
 }
 
 int server_core_reload(struct server_core *core, struct err *err)

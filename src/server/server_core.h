@@ -12,8 +12,9 @@
 
 struct server_core {
     const struct server_options *options;
-    struct conf *conf;     /* the one in force */
-    struct conf *old_conf; /* one before: the disk lane was still reading it */
+    struct conf *conf; /* the one in force */
+    /* earlier ones that a check was still reading */
+    struct conf *old_confs[SERVER_RULES_CHECKERS];
     struct server_rules rules;
     char boxless[SANDBOX_PROBE_WHY]; /* why there are no namespaces; "": there are */
     char *cgroup; /* absolute path in which runs make theirs; NULL: none was given to us */

@@ -226,12 +226,12 @@ static bool check_environment(const struct server_rules *rules, const struct con
 
 /* Until in_use is cleared, it is not freed: whoever frees an old one has swapped the pointer before
  * and looks at in_use after that. */
-static const struct conf *hold_conf(struct server_rules *rules)
+static const struct conf *hold_conf(struct server_rules *rules, enum server_rules_checker who)
 {
     const struct conf *conf = NULL;
     do {
         conf = atomic_load(&rules->conf);
-        atomic_store(&rules->in_use, conf);
+        atomic_store(&rules->in_use[who], conf);
     } while (conf != atomic_load(&rules->conf));
     return conf;
 }
@@ -244,17 +244,36 @@ static bool check_ref(const struct server_rules *rules, struct job *job, struct 
     return server_tree_resolve(rules->project_path, job, fault);
 }
 
-bool server_rules_check(void *ctx, struct job *job, struct job_fault *fault)
+static bool check(struct server_rules *rules, enum server_rules_checker who, struct job *job,
+                  struct job_fault *fault)
 {
-    struct server_rules *rules = ctx;
     if (job->kind == JOB_OP)
         return true;
-    const struct conf *conf = hold_conf(rules);
+    const struct conf *conf = hold_conf(rules, who);
     bool is_right = check_supported(job, fault) && check_script(rules, job, fault) &&
                     check_limits(conf, job, fault) && check_sandbox(rules, conf, job, fault) &&
                     check_environment(rules, conf, job, fault) && check_ref(rules, job, fault);
-    atomic_store(&rules->in_use, NULL);
+    atomic_store(&rules->in_use[who], NULL);
     return is_right;
+}
+
+bool server_rules_check(void *ctx, struct job *job, struct job_fault *fault)
+{
+    return check(ctx, SERVER_RULES_DOOR, job, fault);
+}
+
+bool server_rules_check_web(void *ctx, struct job *job, struct job_fault *fault)
+{
+    return check(ctx, SERVER_RULES_WEB, job, fault);
+}
+
+bool server_rules_is_free(const struct server_rules *rules, const struct conf *conf)
+{
+    for (size_t i = 0; i < SERVER_RULES_CHECKERS; i++) {
+        if (atomic_load(&rules->in_use[i]) == conf)
+            return false;
+    }
+    return true;
 }
 
 struct runner_settings server_rules_settings(const struct conf *conf, int jobs)

@@ -11,19 +11,30 @@
 #include "runner/runner.h"
 #include "sandbox/sandbox_probe.h"
 
-/* The configuration in force. The check runs on the disk lane while the loop reloads: the pointer
- * is swapped, and an old one is freed when no check reads it (a hazard pointer, for the one lane
- * that checks). */
+/* Who checks at the same time as others. */
+enum server_rules_checker {
+    SERVER_RULES_DOOR, /* the scan of the spool, or a command */
+    SERVER_RULES_WEB,  /* requests, before they are submitted */
+    SERVER_RULES_CHECKERS
+};
+
+/* The configuration in force. Checks run on lanes while the loop reloads: the pointer is swapped,
+ * and an old one is freed when no check reads it (hazard pointers, one per lane that checks). */
 struct server_rules {
     int project;              /* borrowed descriptor of the project directory */
     const char *project_path; /* borrowed */
     _Atomic(const struct conf *) conf;
-    _Atomic(const struct conf *) in_use; /* the one that a check is reading; NULL: none */
-    struct sandbox_probe probe;          /* what this machine can protect, cgroups included */
+    /* the one that a check is reading; NULL: none */
+    _Atomic(const struct conf *) in_use[SERVER_RULES_CHECKERS];
+    struct sandbox_probe probe; /* what this machine can protect, cgroups included */
 };
 
-/* A spool_check_cb; CTX is a struct server_rules. Thread: the disk lane. */
+/* Two spool_check_cb that say the same; CTX is a struct server_rules. Thread: the disk lane. */
 bool server_rules_check(void *ctx, struct job *job, struct job_fault *fault);
+/* Thread: the web's lane for submissions. */
+bool server_rules_check_web(void *ctx, struct job *job, struct job_fault *fault);
+/* Whether no check reads CONF, which is in force no more. Thread: loop. */
+bool server_rules_is_free(const struct server_rules *rules, const struct conf *conf);
 
 /* The level that run.sandbox names; `auto` is the highest. */
 enum sandbox_level server_rules_level(const struct conf *conf);

@@ -80,18 +80,18 @@ bool spool_is_in_door(const struct spool *spool, const struct ident *id)
            (spool_name_claim(id, file, claim) && fd_exists(spool->dirs.claim, claim));
 }
 
-static bool judge_after(const struct spool_scan *scan, struct spool_entry *entry)
+bool spool_check_after(const struct spool *spool, const struct job *job, struct job_fault *fault)
 {
-    const struct job *job = &entry->job;
     for (size_t i = 0; i < job->after_count; i++) {
         const struct ident *id = &job->after[i];
-        if (spool_accept_is_known(scan->spool, id) || spool_is_in_door(scan->spool, id))
+        if (spool_accept_is_known(spool, id) || spool_is_in_door(spool, id) ||
+            spool_accept_is_known(spool, id)) /* it may just have left the door */
             continue;
         char text[IDENT_TEXT_SIZE];
         ident_format(id, text);
-        job_fault_set(&entry->fault, "bad_arg", "submit the job that it waits for first",
+        job_fault_set(fault, "bad_arg", "submit the job that it waits for first",
                       "'after' names run '%s', which does not exist", text);
-        (void)snprintf(entry->fault.pointer, sizeof(entry->fault.pointer), "/after/%zu", i);
+        (void)snprintf(fault->pointer, sizeof(fault->pointer), "/after/%zu", i); /* fits */
         return false;
     }
     return true;
@@ -116,7 +116,7 @@ bool spool_judge_entry(struct spool_scan *scan, struct spool_entry *entry)
     if (!judge_id(scan, entry, is_own) || !judge_stamps(scan, entry, is_own))
         return false;
     if (entry->job.kind != JOB_OP) {
-        if (!judge_time(entry) || !judge_after(scan, entry))
+        if (!judge_time(entry) || !spool_check_after(scan->spool, &entry->job, &entry->fault))
             return false;
         if (scan->options.check &&
             !scan->options.check(scan->options.check_ctx, &entry->job, &entry->fault))

@@ -66,6 +66,13 @@ int spool_key_take(const struct spool *spool, const struct job *job, struct iden
                    job->idempotency_key);
 }
 
+bool spool_key_find(const struct spool *spool, const struct job *job, struct ident *holder)
+{
+    char name[SHA256_TEXT_SIZE];
+    name_of(job, name);
+    return read_holder(spool, name, holder);
+}
+
 void spool_key_drop(const struct spool *spool, const struct job *job)
 {
     char name[SHA256_TEXT_SIZE];

@@ -17,6 +17,8 @@
  * Errors: by errno. */
 int spool_key_take(const struct spool *spool, const struct job *job, struct ident *holder,
                    struct err *err);
+/* Which run has the key of JOB now, without taking it. False: nobody. Thread: any. */
+bool spool_key_find(const struct spool *spool, const struct job *job, struct ident *holder);
 /* Give the key back when JOB holds it: it was refused after all. */
 void spool_key_drop(const struct spool *spool, const struct job *job);
 /* Remove keys older than 24 h. Units: NOW_US wall clock. */

@@ -99,6 +99,10 @@ void spool_scan_counters(const struct spool_scan *scan, struct spool_counters *o
 /* True when a file of this id waits to be accepted, in the door or in claim/. Thread: any. */
 bool spool_is_in_door(const struct spool *spool, const struct ident *id);
 
+/* Whether the runs that JOB waits for exist; FAULT says which does not. The scan asks this of every
+ * job; who submits for others asks it before, to tell them at once. Thread: any. */
+bool spool_check_after(const struct spool *spool, const struct job *job, struct job_fault *fault);
+
 /* A job on its way back out of var/queue or var/active, for the room that starts it. Reads and
  * parses the canonical file; submitted_by is always set. *OUT is initialized; the caller
  * releases it after success. Errors: ERR_NOT_FOUND; ERR_INVALID the file is damaged. Thread:

@@ -131,21 +131,22 @@ int spool_submit(const struct spool *spool, struct job *job, const char *origina
     return sync_door(spool, &job->id, err);
 }
 
-int spool_submit_many(const struct spool *spool, struct job *jobs, size_t count, size_t *done,
-                      struct err *err)
+int spool_submit_many(const struct spool *spool, struct spool_submission *all, size_t count,
+                      size_t *done, struct err *err)
 {
     size_t written = 0;
     struct err sync_err;
     *done = 0;
     int result = count > 0 ? check_room(spool, err) : 0;
     while (result == 0 && written < count) {
-        result = put_job(spool, &jobs[written], NULL, 0, err);
+        struct spool_submission *one = &all[written];
+        result = put_job(spool, &one->job, one->original, one->original_size, err);
         written += result == 0;
     }
     for (size_t i = 0; i < written; i++) {
         if (spool->is_owner && i > 0)
             break; /* one sync of the directory is for all */
-        if (sync_door(spool, &jobs[i].id, &sync_err) < 0) {
+        if (sync_door(spool, &all[i].job.id, &sync_err) < 0) {
             *err = sync_err;
             return -1;
         }

@@ -16,9 +16,14 @@ int spool_submit(const struct spool *spool, struct job *job, const char *origina
                  size_t original_size, struct err *err);
 
 /* The same for COUNT jobs with one directory sync for all. Stops at the first failure; *DONE
- * tells how many are durable. */
-int spool_submit_many(const struct spool *spool, struct job *jobs, size_t count, size_t *done,
-                      struct err *err);
+ * tells how many are durable. The jobs are not released. */
+struct spool_submission {
+    struct job job;
+    const char *original; /* may be NULL */
+    size_t original_size;
+};
+int spool_submit_many(const struct spool *spool, struct spool_submission *all, size_t count,
+                      size_t *done, struct err *err);
 
 /* The same for a text that may be no job at all: it goes into the door as it is. */
 int spool_submit_text(const struct spool *spool, const struct ident *id, const char *text,

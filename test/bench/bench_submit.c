@@ -30,13 +30,13 @@ static void fill(struct job *job, const char *argument)
 static int submit_group(const struct spool *spool, size_t count, const char *argument,
                         struct err *err)
 {
-    struct job jobs[GROUP];
+    struct spool_submission jobs[GROUP] = {0};
     size_t done = 0;
     for (size_t i = 0; i < count; i++)
-        fill(&jobs[i], argument);
+        fill(&jobs[i].job, argument);
     int result = spool_submit_many(spool, jobs, count, &done, err);
     for (size_t i = 0; i < count; i++)
-        job_release(&jobs[i]);
+        job_release(&jobs[i].job);
     return result;
 }
 

@@ -104,16 +104,21 @@ static void many_jobs_share_one_submission(void **state)
 {
     (void)state;
     struct door door;
-    struct job jobs[20];
+    struct spool_submission jobs[20] = {0};
     size_t done = 0;
+    auto_buf struct buf text;
     door_open(&door);
     for (size_t i = 0; i < ARRAY_LEN(jobs); i++)
-        jobs[i] = new_job();
+        jobs[i].job = new_job();
+    jobs[7].original = "{\"x-note\":7}";
+    jobs[7].original_size = strlen(jobs[7].original);
     assert_ok(spool_submit_many(&door.spool, jobs, ARRAY_LEN(jobs), &done, problem));
     assert_int_equal(done, ARRAY_LEN(jobs));
+    read_text(&door, &jobs[7].job.id, &text);
+    assert_non_null(strstr(text.data, "\"x-note\":7"));
     door_scan_expect(&door, ARRAY_LEN(jobs), 0, 0);
     for (size_t i = 0; i < ARRAY_LEN(jobs); i++)
-        job_release(&jobs[i]);
+        job_release(&jobs[i].job);
     door_close(&door);
 }
 
@@ -121,21 +126,21 @@ static void submitting_many_stops_at_the_first_that_is_too_large(void **state)
 {
     (void)state;
     struct door door;
-    struct job jobs[3];
+    struct spool_submission jobs[3] = {0};
     struct err err;
     size_t done = 99;
     door_open(&door);
     for (size_t i = 0; i < ARRAY_LEN(jobs); i++)
-        jobs[i] = new_job();
-    jobs[1].stdin_text = xmalloc(JOB_FILE_MAX + 1);
-    memset(jobs[1].stdin_text, 'x', JOB_FILE_MAX);
-    jobs[1].stdin_text[JOB_FILE_MAX] = '\0';
+        jobs[i].job = new_job();
+    jobs[1].job.stdin_text = xmalloc(JOB_FILE_MAX + 1);
+    memset(jobs[1].job.stdin_text, 'x', JOB_FILE_MAX);
+    jobs[1].job.stdin_text[JOB_FILE_MAX] = '\0';
     assert_int_equal(spool_submit_many(&door.spool, jobs, ARRAY_LEN(jobs), &done, &err), -1);
     assert_int_equal(err.code, ERR_TOO_LARGE);
     assert_int_equal(done, 1);
     door_scan_expect(&door, 1, 0, 0);
     for (size_t i = 0; i < ARRAY_LEN(jobs); i++)
-        job_release(&jobs[i]);
+        job_release(&jobs[i].job);
     door_close(&door);
 }
 
