@@ -6,7 +6,8 @@
 #include "base/err.h"
 #include "base/ident.h"
 #include "job/run.h"
-#include "runner/runner.h"
+
+struct runner;
 
 enum runner_event_kind {
     RUNNER_RUN_QUEUED,   /* accepted; or its attempt is over and it waits for another one; or its
