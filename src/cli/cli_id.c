@@ -119,27 +119,13 @@ int cli_id_resolve(struct cli_project *project, const char *text, struct ident *
     return 0;
 }
 
-/* Whether the server will start another attempt; it decides by the same facts. */
-static bool may_go_on(const struct run *run)
-{
-    enum run_reason reason = run->result.reason;
-    if (run->attempt < 1 || run->state == RUN_SUCCEEDED || reason == RUN_CANCELLED)
-        return false;
-    if (reason == RUN_LOST && run->job.is_rerun_on_lost)
-        return true;
-    if (run->attempt > run->job.retry.max)
-        return false;
-    uint32_t on = run->job.retry.on;
-    return on == 0 ? reason != RUN_LOST : (on & (UINT32_C(1) << (unsigned)reason)) != 0;
-}
-
 int cli_id_read(struct cli_project *project, const struct ident *id, struct run *out,
                 struct err *err)
 {
     run_init(out);
     if (store_load_shown(&project->store, id, out, err) < 0)
         return -1;
-    if (run_has_ended(out->state) && may_go_on(out) && !store_is_recorded(&project->store, id))
+    if (run_has_ended(out->state) && run_may_go_on(out) && !store_is_recorded(&project->store, id))
         out->state = RUN_QUEUED;
     return 0;
 }

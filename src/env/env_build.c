@@ -143,6 +143,7 @@ int env_build_plan(const struct env_place *place, const struct job *job,
     shown.kind = JOB_CODE;
     shown.code = (char[]){""};
     shown.stdin_text = NULL;
+    shown.stdin_blob = NULL;
     shown.timeout_ms = job->timeout_ms > 0 ? job->timeout_ms : settings->timeout_ms;
     own.venv_python = build->base.path;
     own.environment = NULL;

@@ -26,6 +26,7 @@ void exec_plan_drop_words(struct exec_plan *plan)
     free_list(take(plan->argv));
     free_list(take(plan->env));
     free(take(plan->stdin_text));
+    free(take(plan->stdin_path));
 }
 
 void exec_plan_release(struct exec_plan *plan)
@@ -222,6 +223,16 @@ static void make_places(const struct exec_defaults *defaults, struct exec_plan *
     plan->bind_count = defaults->bind_count;
 }
 
+/* A blob is read in its place: it is never written again, however many runs read it. */
+static void make_stdin(const struct job *job, struct exec_plan *plan)
+{
+    const char *digits = job->stdin_blob ? strchr(job->stdin_blob, ':') : NULL;
+    if (digits)
+        plan->stdin_path = xasprintf(EXEC_PLAN_BLOBS "%s", digits + 1);
+    else if (job->stdin_text && job->stdin_text[0])
+        plan->stdin_text = xstrdup(job->stdin_text);
+}
+
 int exec_plan_make(const struct job *job, int attempt, const struct exec_defaults *defaults,
                    struct exec_plan *plan, struct err *err)
 {
@@ -234,8 +245,7 @@ int exec_plan_make(const struct job *job, int attempt, const struct exec_default
     plan->project_path = xstrdup(defaults->project_path);
     make_argv(job, python, plan);
     make_env(job, python, plan);
-    if (job->stdin_text && job->stdin_text[0])
-        plan->stdin_text = xstrdup(job->stdin_text);
+    make_stdin(job, plan);
     if (job->commit)
         plan->tree = xasprintf("%s/%s", EXEC_PLAN_TREES, job->commit);
     make_limits(job, defaults, plan);

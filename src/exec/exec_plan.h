@@ -14,8 +14,9 @@
 #include "job/job.h"
 #include "sandbox/sandbox.h"
 
-#define EXEC_PLAN_TREES "trees" /* below var/: directories named by commits */
-#define EXEC_PLAN_MAX   163840  /* bytes: a job file of 64 KiB, escaped, and its environment */
+#define EXEC_PLAN_TREES "trees"      /* below var/: directories named by commits */
+#define EXEC_PLAN_BLOBS "var/blobs/" /* where a STDIN_PATH begins */
+#define EXEC_PLAN_MAX   163840       /* bytes: a job file of 64 KiB, escaped, and its environment */
 
 struct exec_plan {
     struct ident id;
@@ -27,7 +28,8 @@ struct exec_plan {
      * PYTHONNOUSERSITE MALLOC_ARENA_MAX, the job's, PIRUN_ARTIFACTS, PIRUN_ATTEMPT, PIRUN_RUN_ID;
      * each name once */
     char **env;
-    char *stdin_text; /* NULL: /dev/null */
+    char *stdin_text; /* NULL: /dev/null, or STDIN_PATH */
+    char *stdin_path; /* a file below the project that is read instead; NULL: none */
     /* Directory below var/ of the Python environment, "envs/<build>": read-only for the script, and
      * kept in use by a lock on it for the run's life. NULL: none is managed here. */
     char *environment;

@@ -71,6 +71,7 @@ void exec_plan_format(const struct exec_plan *plan, struct buf *out)
     add_list(root, "argv", plan->argv);
     add_list(root, "env", plan->env);
     json_set_string(root, "stdin", plan->stdin_text);
+    json_set_string(root, "stdin_path", plan->stdin_path);
     json_set_integer(root, "timeout_ms", plan->timeout_ms);
     json_set_integer(root, "grace_ms", plan->grace_ms);
     json_set_integer(root, "output_bytes_max", plan->output_bytes_max);
@@ -165,6 +166,7 @@ static void read_plan(const struct json *root, struct exec_plan *plan)
     plan->argv = read_list(json_get(root, "argv"));
     plan->env = read_list(json_get(root, "env"));
     plan->stdin_text = xstrdup(json_get_string(root, "stdin"));
+    plan->stdin_path = xstrdup(json_get_string(root, "stdin_path"));
     plan->timeout_ms = json_get_integer(root, "timeout_ms", -1);
     plan->grace_ms = json_get_integer(root, "grace_ms", -1);
     plan->output_bytes_max = json_get_integer(root, "output_bytes_max", -1);
@@ -172,11 +174,17 @@ static void read_plan(const struct json *root, struct exec_plan *plan)
     plan->is_synced = json_get_bool(root, "is_synced", true);
 }
 
+static bool has_stdin(const struct exec_plan *plan)
+{
+    return !plan->stdin_path ||
+           strncmp(plan->stdin_path, EXEC_PLAN_BLOBS, strlen(EXEC_PLAN_BLOBS)) == 0;
+}
+
 static bool is_whole(const struct exec_plan *plan)
 {
     return plan->attempt > 0 && plan->project_path && plan->project_path[0] == '/' && plan->argv &&
            plan->argv[0] && plan->argv[0][0] == '/' && plan->env && plan->timeout_ms >= 0 &&
-           plan->grace_ms >= 0 && plan->output_bytes_max >= 0 && has_binds(plan);
+           plan->grace_ms >= 0 && plan->output_bytes_max >= 0 && has_binds(plan) && has_stdin(plan);
 }
 
 int exec_plan_parse(const char *text, size_t size, struct exec_plan *plan, struct err *err)

@@ -19,7 +19,7 @@
 
 /* Stdin is a sealed file in memory, not a pipe: nothing has to be pumped, a script that never
  * reads costs nothing and cannot block anybody, and the supervisor can forget the text at once. */
-static int open_stdin(const char *text, struct err *err)
+static int open_text(const char *text, struct err *err)
 {
     if (!text) {
         int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -38,6 +38,14 @@ static int open_stdin(const char *text, struct err *err)
     return take_fd(&fd);
 }
 
+static int open_stdin(const struct exec_plan *plan, int project_fd, struct err *err)
+{
+    if (!plan->stdin_path)
+        return open_text(plan->stdin_text, err);
+    int fd = openat(project_fd, plan->stdin_path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    return fd >= 0 ? fd : err_errno(err, "cannot open '%s' for stdin", plan->stdin_path);
+}
+
 /* A pipe whose read end does not block. The script's end must block: it is the script's stdout.
  * Whoever the script is may open it again by its name, /dev/stdout; nobody else can reach it. */
 static int open_pipe(int *reader, int *writer, struct err *err)
@@ -52,10 +60,10 @@ static int open_pipe(int *reader, int *writer, struct err *err)
     return 0;
 }
 
-static int open_ends(const struct exec_plan *plan, struct exec_script *script,
+static int open_ends(const struct exec_plan *plan, int project_fd, struct exec_script *script,
                      struct sandbox_program *program, struct err *err)
 {
-    program->in = open_stdin(plan->stdin_text, err);
+    program->in = open_stdin(plan, project_fd, err);
     if (program->in < 0 || open_pipe(&script->out, &program->out, err) < 0 ||
         open_pipe(&script->err, &program->err, err) < 0)
         return -1;
@@ -83,7 +91,7 @@ int exec_script_start(struct exec_plan *plan, int project_fd, struct exec_confin
     struct exec_script made = EXEC_SCRIPT_NONE;
     struct sandbox_program program __attribute__((cleanup(close_ends))) = {
         .argv = plan->argv, .env = plan->env, .in = -1, .out = -1, .err = -1};
-    if (open_ends(plan, &made, &program, err) < 0 ||
+    if (open_ends(plan, project_fd, &made, &program, err) < 0 ||
         exec_confine_start(plan, &program, project_fd, confine, &made.child, err) < 0) {
         exec_script_release(&made);
         return -1;

@@ -49,9 +49,9 @@ static void free_pairs(struct job_pair *pairs, size_t count)
 void job_release(struct job *job)
 {
     char *const texts[] = {
-        job->submitted_by,    job->script,  job->module,     job->code, job->archive,
-        job->entrypoint,      job->target,  job->stdin_text, job->ref,  job->key,
-        job->idempotency_key, job->backend, job->commit};
+        job->submitted_by,    job->script,  job->module,     job->code,      job->archive,
+        job->entrypoint,      job->target,  job->stdin_text, job->ref,       job->key,
+        job->idempotency_key, job->backend, job->commit,     job->stdin_blob};
     for (size_t i = 0; i < ARRAY_LEN(texts); i++)
         free(texts[i]);
     free_texts(job->args, job->arg_count);
@@ -67,10 +67,12 @@ void job_drop_words(struct job *job)
 {
     free(job->code);
     free(job->stdin_text);
+    free(job->stdin_blob);
     free_texts(job->args, job->arg_count);
     free_pairs(job->env, job->env_count);
     job->code = NULL;
     job->stdin_text = NULL;
+    job->stdin_blob = NULL;
     job->args = NULL;
     job->arg_count = 0;
     job->env = NULL;

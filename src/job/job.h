@@ -122,6 +122,7 @@ struct job {
     bool is_after_any; /* after_policy "any": their end is enough, their success is not needed */
 
     char *stdin_text; /* NULL: empty */
+    char *stdin_blob; /* "sha256:…" of a blob that is read instead; NULL: none */
     char *ref;        /* NULL: the work tree */
     char *commit;     /* what REF named at acceptance, in full; NULL: not accepted, or no REF */
     char *key;

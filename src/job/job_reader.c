@@ -452,7 +452,7 @@ static bool check_asked(const struct job_reader *reader, const struct job_row *r
     if (row->is_by_pirun)
         return job_reader_refuse(reader, value, true, "schema",
                                  "take the key out: only PiRun writes it",
-                                 "is not for who asks to say");
+                                 "is for PiRun alone to write");
     if (row->type == JOB_TYPE_OP)
         return job_reader_refuse(reader, value, true, "schema",
                                  "POST it to /api/run/cancel, /api/run/rerun or /api/queue/…",

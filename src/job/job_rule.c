@@ -113,7 +113,7 @@ static bool takes_packages(enum job_build build)
 /* A build runs a program of PiRun's, in its own way. */
 static bool is_good_build(const struct job_reader *reader)
 {
-    static const char *const foreign[] = {"args", "env", "stdin", "ref", "network"};
+    static const char *const foreign[] = {"args", "env", "stdin", "stdin_blob", "ref", "network"};
     const struct job *job = reader->job;
     if (job->kind != JOB_BUILD)
         return true;
@@ -133,6 +133,14 @@ static bool is_good_build(const struct job_reader *reader)
                                      "means nothing for a build");
     }
     return true;
+}
+
+static bool has_one_stdin(const struct job_reader *reader)
+{
+    if (!is_there(reader, "stdin") || !is_there(reader, "stdin_blob"))
+        return true;
+    return job_reader_refuse(reader, json_get(reader->root, "stdin_blob"), true, "schema",
+                             "keep one of them", "stands beside 'stdin'");
 }
 
 static bool has_good_times(const struct job_reader *reader)
@@ -159,5 +167,6 @@ static bool does_not_wait_for_itself(const struct job_reader *reader)
 bool job_reader_check_rules(const struct job_reader *reader)
 {
     return has_one_kind(reader) && has_what_keys_need(reader) && is_good_order(reader) &&
-           is_good_build(reader) && has_good_times(reader) && does_not_wait_for_itself(reader);
+           is_good_build(reader) && has_one_stdin(reader) && has_good_times(reader) &&
+           does_not_wait_for_itself(reader);
 }

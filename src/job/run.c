@@ -184,6 +184,19 @@ static void describe_life(const struct run *run, char *text, size_t size)
         (void)snprintf(text, size, "waits");
 }
 
+bool run_may_go_on(const struct run *run)
+{
+    enum run_reason reason = run->result.reason;
+    if (run->attempt < 1 || run->state == RUN_SUCCEEDED || reason == RUN_CANCELLED)
+        return false;
+    if (reason == RUN_LOST && run->job.is_rerun_on_lost)
+        return true;
+    if (run->attempt > run->job.retry.max)
+        return false;
+    uint32_t on = run->job.retry.on;
+    return on == 0 ? reason != RUN_LOST : (on & (UINT32_C(1) << (unsigned)reason)) != 0;
+}
+
 void run_describe(const struct run *run, char *text, size_t size)
 {
     if (!run_has_ended(run->state)) {

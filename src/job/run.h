@@ -107,6 +107,9 @@ bool run_reason_parse(const char *name, enum run_reason *out);
 const char *run_wait_name(enum run_wait wait); /* "" for RUN_WAIT_NONE */
 bool run_wait_parse(const char *name, enum run_wait *out);
 
+/* Whether another attempt will follow what ended so; the server decides by the same facts. */
+bool run_may_go_on(const struct run *run);
+
 /* One sentence for people: "exited with status 1", "ended by its time limit of 30 s", "waits for a
  * free slot". */
 void run_describe(const struct run *run, char *text, size_t size);

@@ -1,10 +1,10 @@
-/* runner_queue: what waits, in which order, and why: questions, for those who show it. Thread: loop.
- */
+/* runner_queue: what waits, in which order, and why, for those who show it. Thread: loop. */
 #ifndef PIRUN_RUNNER_RUNNER_QUEUE_H
 #define PIRUN_RUNNER_RUNNER_QUEUE_H
 
 #include "job/run.h"
-#include "runner/runner.h"
+
+struct runner;
 
 struct runner_queue {
     size_t waiting, running;

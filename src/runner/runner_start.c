@@ -14,6 +14,7 @@
 #include "env/env_pick.h"
 #include "exec/exec_plan.h"
 #include "runner/runner_inner.h"
+#include "spool/spool_blob.h"
 #include "store/store_tree.h"
 
 enum start_verdict {
@@ -115,12 +116,22 @@ static enum start_verdict open_build(struct start_work *work, const struct env_p
     return START_LATER;
 }
 
+/* From its acceptance on the blob of a job is kept; somebody may have removed it all the same. */
+static int use_blob(struct start_work *work)
+{
+    const char *name = work->run.job.stdin_blob;
+    auto_fd int fd = name ? spool_blob_use(work->runner->spool, name, &work->err) : -1;
+    return !name || fd >= 0 ? 0 : -1;
+}
+
 static enum start_verdict prepare(struct start_work *work)
 {
     const struct store *store = &work->runner->store;
     if (spool_read_job(work->runner->spool, &work->id, &work->run.job, &work->err) < 0)
         return verdict_of(&work->err);
     work->has_run = true;
+    if (use_blob(work) < 0)
+        return verdict_of(&work->err);
     if (work->run.job.commit &&
         !store_tree_use(work->runner->spool->dirs.trees, work->run.job.commit))
         return START_NEEDS_TREE;

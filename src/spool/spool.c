@@ -26,6 +26,7 @@ static const struct spool_stage stages[] = {
     {"spool/claim", 0700, 0, true}, {"queue", 0700, 0, true},     {"active", 0700, 0, true},
     {"runs", 0700, 0, true},        {"logs", 0700, 0, false},     {"bad", 0700, 0, true},
     {"ack", 0700, 02710, true},     {"keys", 0700, 0, true},      {"trees", 0700, 0, false},
+    {"blobs", 0700, 0, false},
 };
 
 /* Where the descriptors of a row and of its parent live in struct spool_dirs. */
@@ -37,6 +38,7 @@ static const struct {
     {FD_AT(claim), FD_AT(spool)}, {FD_AT(queue), FD_AT(var)}, {FD_AT(active), FD_AT(var)},
     {FD_AT(runs), FD_AT(var)},    {FD_AT(logs), FD_AT(var)},  {FD_AT(bad), FD_AT(var)},
     {FD_AT(ack), FD_AT(var)},     {FD_AT(keys), FD_AT(var)},  {FD_AT(trees), FD_AT(var)},
+    {FD_AT(blobs), FD_AT(var)},
 };
 
 static int *slot(struct spool_dirs *dirs, size_t offset)

@@ -20,7 +20,7 @@
  * any thread. For a member of spool.group who may not read a directory its descriptor is O_PATH
  * only. */
 struct spool_dirs {
-    int project, var, spool, tmp, claim, queue, active, runs, logs, bad, ack, keys, trees;
+    int project, var, spool, tmp, claim, queue, active, runs, logs, bad, ack, keys, trees, blobs;
 };
 
 struct spool_options {

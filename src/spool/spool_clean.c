@@ -4,6 +4,7 @@
 
 #include "base/scope.h"
 #include "spool/spool_bad.h"
+#include "spool/spool_blob.h"
 #include "spool/spool_dir.h"
 #include "spool/spool_key.h"
 #include "spool/spool_scan_state.h"
@@ -44,4 +45,5 @@ void spool_scan_clean(struct spool_scan *scan, int64_t now_us)
     (void)sweep(spool->dirs.ack, RECEIPT_KEEP_S, now_us);
     spool_key_clean(spool, now_us);
     spool_bad_clean(spool, now_us);
+    spool_blob_clean(spool, now_us);
 }

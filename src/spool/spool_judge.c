@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/scope.h"
+#include "spool/spool_blob.h"
 #include "spool/spool_scan_state.h"
 
 #define CURE_OWN_KEY "take the key out: only PiRun writes it"
@@ -116,7 +117,8 @@ bool spool_judge_entry(struct spool_scan *scan, struct spool_entry *entry)
     if (!judge_id(scan, entry, is_own) || !judge_stamps(scan, entry, is_own))
         return false;
     if (entry->job.kind != JOB_OP) {
-        if (!judge_time(entry) || !spool_check_after(scan->spool, &entry->job, &entry->fault))
+        if (!judge_time(entry) || !spool_check_after(scan->spool, &entry->job, &entry->fault) ||
+            !spool_blob_check(scan->spool, &entry->job, &entry->fault))
             return false;
         if (scan->options.check &&
             !scan->options.check(scan->options.check_ctx, &entry->job, &entry->fault))

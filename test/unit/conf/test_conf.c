@@ -125,6 +125,45 @@ static void values_are_shown_as_a_person_writes_them(void **state)
     assert_value(&conf, "no.such.key", "");
 }
 
+static void a_list_of_sections_is_read_with_its_defaults(void **state)
+{
+    (void)state;
+    auto_conf struct conf conf;
+    auto_conf struct conf empty;
+    parse("hooks:\n- name: deploy\n  script: a.py\n  secret_file: s\n"
+          "- {name: b, script: scripts/b.py, secret_file: /s, signature: plain, branch: main}\n",
+          &conf);
+    assert_int_equal(conf.hooks.count, 2);
+    assert_value(&conf, "hooks", "deploy, b");
+    const struct conf_hook *hook = conf_hook_find(&conf, "deploy");
+    assert_string_equal(hook->script, "a.py");
+    assert_int_equal(hook->signature, CONF_SIGNATURE_GITHUB);
+    assert_string_equal(hook->branch, "");
+    hook = conf_hook_find(&conf, "b");
+    assert_int_equal(hook->signature, CONF_SIGNATURE_PLAIN);
+    assert_string_equal(hook->branch, "main");
+    assert_null(conf_hook_find(&conf, "c"));
+    parse("hooks:\n", &empty);
+    assert_int_equal(empty.hooks.count, 0);
+}
+
+static void what_is_wrong_in_a_list_of_sections_is_told_with_its_place(void **state)
+{
+    (void)state;
+    assert_invalid("hooks: {name: a}\n",
+                   ".pirun.yaml:1:8: this must be a list of sections: '- key: value' lines");
+    assert_invalid("hooks: [a]\n",
+                   ".pirun.yaml:1:9: each entry of this list must consist of 'key: value' lines");
+    assert_invalid("hooks:\n- name: a\n  scrpt: b\n",
+                   ".pirun.yaml:3:3: unknown key 'hooks[].scrpt'");
+    assert_invalid("hooks:\n- name: a\n  signature: none\n",
+                   ".pirun.yaml:3:14: 'hooks[].signature' is 'none': it must be one of github | "
+                   "gitea | plain");
+    assert_invalid("hooks:\n- name: a\n  script: a.py\n",
+                   ".pirun.yaml:2:3: 'hooks[].secret_file' is missing: without a secret everybody "
+                   "could call the hook");
+}
+
 static void an_empty_section_is_a_section_of_defaults(void **state)
 {
     (void)state;
@@ -550,6 +589,8 @@ int main(void)
         cmocka_unit_test(every_type_is_read_into_its_place),
         cmocka_unit_test(values_are_shown_as_a_person_writes_them),
         cmocka_unit_test(an_empty_section_is_a_section_of_defaults),
+        cmocka_unit_test(a_list_of_sections_is_read_with_its_defaults),
+        cmocka_unit_test(what_is_wrong_in_a_list_of_sections_is_told_with_its_place),
         cmocka_unit_test(a_misspelt_key_is_refused_with_the_nearest_one),
         cmocka_unit_test(a_key_in_the_wrong_section_is_told_where_it_belongs),
         cmocka_unit_test(a_key_that_is_near_nothing_gets_no_guess),

@@ -260,7 +260,53 @@ static void every_example_of_the_manual_is_taken(void **state)
     (void)state;
     int count = 0;
     job_file_docs(try_example, &count);
-    assert_int_equal(count, 49);
+    assert_int_equal(count, 50);
+}
+
+static void assert_asked_fault(const char *text, const char *pointer)
+{
+    struct job job;
+    struct job_fault fault;
+    assert_int_equal(job_file_parse_asked(text, strlen(text), &job, &fault), JOB_FILE_WRONG);
+    assert_string_equal(fault.code, "schema");
+    assert_string_equal(fault.pointer, pointer);
+}
+
+static void what_is_asked_needs_no_version_and_may_say_path(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"{\"path\":\"./a.py\",\"x-a\":1}", "{\"script\":\"a.py\"}",
+                                        "{\"v\":1,\"script\":\"a.py\"}"};
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        auto_job struct job job;
+        struct job_fault fault;
+        job_init(&job);
+        assert_int_equal(job_file_parse_asked(texts[i], strlen(texts[i]), &job, &fault),
+                         JOB_FILE_OK);
+        assert_int_equal(job.kind, JOB_SCRIPT);
+        assert_string_equal(job.script, "a.py");
+    }
+}
+
+static void what_only_pirun_writes_is_not_asked(void **state)
+{
+    (void)state;
+    assert_asked_fault("{\"code\":\"1\",\"seq\":1}", "/seq");
+    assert_asked_fault("{\"code\":\"1\",\"submitted_by\":\"root\"}", "/submitted_by");
+    assert_asked_fault("{\"code\":\"1\",\"source\":\"cli\"}", "/source");
+    assert_asked_fault("{\"op\":\"pause\"}", "/op");
+    assert_asked_fault("{\"script\":\"a.py\",\"path\":\"b.py\"}", "/path");
+    assert_asked_fault("{\"path\":\"a.py\",\"code\":\"1\"}", "/code");
+    assert_asked_fault("{\"v\":2,\"code\":\"1\"}", "/v");
+    assert_asked_fault("{\"code\":\"1\",\"limits\":{\"path\":1}}", "/limits/path");
+}
+
+static void text_and_blob_are_not_both_stdin(void **state)
+{
+    (void)state;
+    assert_asked_fault("{\"code\":\"1\",\"stdin\":\"\",\"stdin_blob\":\"sha256:"
+                       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"}",
+                       "/stdin_blob");
 }
 
 static void a_fault_is_cut_and_still_ends(void **state)
@@ -286,6 +332,9 @@ int main(void)
         cmocka_unit_test(a_stamp_changes_only_the_head),
         cmocka_unit_test(a_stamp_that_cannot_be_written_says_so),
         cmocka_unit_test(every_example_of_the_manual_is_taken),
+        cmocka_unit_test(what_is_asked_needs_no_version_and_may_say_path),
+        cmocka_unit_test(what_only_pirun_writes_is_not_asked),
+        cmocka_unit_test(text_and_blob_are_not_both_stdin),
         cmocka_unit_test(a_fault_is_cut_and_still_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -107,6 +107,7 @@ static void many_jobs_share_one_submission(void **state)
     struct spool_submission jobs[20] = {0};
     size_t done = 0;
     auto_buf struct buf text;
+    buf_init(&text, 65536);
     door_open(&door);
     for (size_t i = 0; i < ARRAY_LEN(jobs); i++)
         jobs[i].job = new_job();
