@@ -161,7 +161,9 @@ static int start_web(struct server *server, struct err *err)
                                   .source = {.health = health, .ctx = server},
                                   .rooms = {.project_path = server->core.options->project_path,
                                             .spool = &server->core.spool,
-                                            .conf = conf}};
+                                            .conf = conf,
+                                            .check = server_rules_check_web,
+                                            .check_ctx = &server->core.rules}};
     server->web = web_start(server->core.loop, &options, err);
     return server->web ? 0 : -1;
 }

@@ -16,8 +16,11 @@
 #include "web/web_log.h"
 #include "web/web_metrics.h"
 #include "web/web_own.h"
+#include "web/web_records.h"
 #include "web/web_route.h"
+#include "web/web_submit.h"
 #include "web/web_tls.h"
+#include "web/web_wait.h"
 
 #define MAX_CONNECTIONS  1024
 #define REQ_TIMEOUT_MS   30000
@@ -120,6 +123,9 @@ static void destroy(void *ctx)
     web_auth_close(web);
     web_log_close(web);
     web_conns_release(web);
+    web_waits_free(web->waits);
+    web_submits_free(web->submits);
+    web_records_free(web->records);
     h2o_context_dispose(&web->context);
     h2o_config_dispose(&web->config);
     if (web->accept_tls.ssl_ctx)
@@ -196,6 +202,9 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web_host_init(&web->host, &addr, options->host_names);
     if (options->given)
         web_host_add_given(&web->host, options->given);
+    web->records = web_records_create(&web->rooms);
+    web->submits = web_submits_create(web);
+    web->waits = web_waits_create(web);
     configure(web);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
@@ -228,6 +237,7 @@ void web_drain(struct web *web, int64_t grace_ms, loop_cb on_drained, void *ctx)
     web->drained_ctx = ctx;
     web->context.shutdown_requested = 1; /* libh2o then says "connection: close" */
     web_listen_close(web);
+    web_waits_end(web->waits);
     web_conns_drain(web);
     loop_timer_arm(web->grace, web->conns.count ? grace_ms : 0);
 }
@@ -256,6 +266,7 @@ void web_stop(struct web *web)
     web->is_stopping = true;
     web->on_drained = NULL;
     web_set_runner(web, NULL);
+    web_waits_end(web->waits);
     loop_timer_disarm(web->grace);
     web_listen_close(web);
     web_conns_cut(web);
@@ -276,6 +287,7 @@ void web_set_runner(struct web *web, struct runner *runner)
 {
     web->runner = runner;
     web_metrics_observe(web, runner);
+    web_waits_observe(web->waits, runner);
 }
 
 void web_reload(struct web *web, const struct conf *conf)

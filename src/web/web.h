@@ -17,6 +17,8 @@
 
 struct web;
 struct conf;
+struct job;
+struct job_fault;
 struct runner;
 struct spool;
 struct web_given;
@@ -34,6 +36,10 @@ struct web_rooms {
     const char *project_path;  /* absolute */
     const struct spool *spool; /* open; may be opened after web_start and before the first turn */
     const struct conf *conf;   /* in force; another one comes with web_reload */
+    /* The project's rules, asked on the submit lane before a job is submitted; NULL: only the door
+     * asks them. */
+    bool (*check)(void *ctx, struct job *job, struct job_fault *fault); /* a spool_check_cb */
+    void *check_ctx;
 };
 
 /* 0 and NULL mean the default in brackets. */

@@ -43,6 +43,9 @@ struct web {
     struct lane *lanes[WEB_LANE_COUNT];
     struct files *files; /* of WEB_LANE_FILES alone; NULL until they are asked for */
     struct files_options files_options;
+    struct web_records *records; /* of the read lane */
+    struct web_submits *submits;
+    struct web_waits *waits;
     struct web_listen listen;
     struct list calls; /* whose requests are not over */
     struct web_conns conns;

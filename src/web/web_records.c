@@ -1,0 +1,266 @@
+#include "web/web_records.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/json.h"
+#include "base/scope.h"
+#include "spool/spool_bad.h"
+#include "store/store.h"
+
+#define INDEX_FILE   "var/pirun.db"
+#define FOUND_ENOUGH 2    /* to tell that a beginning is ambiguous */
+#define PLACE_MAX    1000 /* of store_query */
+#define NEWEST_MAX   64
+#define ID_SIZE      (IDENT_TEXT_SIZE - 1)
+
+struct web_records {
+    const struct web_rooms *rooms;
+    struct store store;
+    struct store_index *index;
+    pthread_mutex_t lock; /* of what follows */
+    struct {
+        struct ident id;
+        int64_t seq; /* 0: not accepted yet */
+    } newest[NEWEST_MAX];
+    size_t newest_count; /* the newest one stands last */
+};
+
+static size_t find_newest(const struct web_records *records, const struct ident *id)
+{
+    size_t at = 0;
+    while (at < records->newest_count && !ident_equal(&records->newest[at].id, id))
+        at++;
+    return at;
+}
+
+static void forget(struct web_records *records, size_t at)
+{
+    records->newest_count--;
+    memmove(&records->newest[at], &records->newest[at + 1],
+            (records->newest_count - at) * sizeof(records->newest[0]));
+}
+
+void web_records_note(struct web_records *records, const struct ident *id, int64_t seq)
+{
+    (void)pthread_mutex_lock(&records->lock);
+    size_t at = find_newest(records, id);
+    if (at == records->newest_count) {
+        if (records->newest_count == NEWEST_MAX)
+            forget(records, 0);
+        at = records->newest_count++;
+        records->newest[at].id = *id;
+        records->newest[at].seq = 0;
+    }
+    if (seq)
+        records->newest[at].seq = seq;
+    (void)pthread_mutex_unlock(&records->lock);
+}
+
+void web_records_drop(struct web_records *records, const struct ident *id)
+{
+    (void)pthread_mutex_lock(&records->lock);
+    size_t at = find_newest(records, id);
+    if (at < records->newest_count)
+        forget(records, at);
+    (void)pthread_mutex_unlock(&records->lock);
+}
+
+/* True when the *Nth is remembered. Else *N counts among those before *SEQ. */
+static bool recall(struct web_records *records, int64_t *n, int64_t *seq, struct ident *out)
+{
+    (void)pthread_mutex_lock(&records->lock);
+    size_t count = records->newest_count;
+    bool is_there = *n <= (int64_t)count;
+    if (is_there)
+        *out = records->newest[count - (size_t)*n].id;
+    else
+        *n -= (int64_t)count;
+    for (size_t i = 0; i < count; i++) {
+        if (records->newest[i].seq && (*seq == 0 || records->newest[i].seq < *seq))
+            *seq = records->newest[i].seq;
+    }
+    (void)pthread_mutex_unlock(&records->lock);
+    return is_there;
+}
+
+const struct spool *web_records_spool(const struct web_records *records)
+{
+    return records->rooms->spool;
+}
+
+/* The spool is opened after the web may have been made. */
+static const struct store *store_of(struct web_records *records)
+{
+    const struct spool_dirs *dirs = &records->rooms->spool->dirs;
+    records->store = (struct store){.queue = dirs->queue,
+                                    .active = dirs->active,
+                                    .runs = dirs->runs,
+                                    .logs = dirs->logs,
+                                    .spool = dirs->spool};
+    return &records->store;
+}
+
+struct store_index *web_records_index(struct web_records *records, struct err *err)
+{
+    if (records->index)
+        return records->index;
+    auto_free char *path = xasprintf("%s/" INDEX_FILE, records->rooms->project_path);
+    records->index = store_index_open(path, STORE_INDEX_READ, NULL, err);
+    if (!records->index)
+        (void)err_set(err, ERR_BUSY, "the index of the runs cannot be read now: %.160s", err->text);
+    return records->index;
+}
+
+struct found {
+    struct ident ids[FOUND_ENOUGH];
+    size_t count;
+};
+
+static void add_found(struct found *found, const struct ident *id)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        if (ident_equal(&found->ids[i], id))
+            return;
+    }
+    if (found->count < FOUND_ENOUGH)
+        found->ids[found->count++] = *id;
+}
+
+/* Names that begin with PREFIX: an id, alone or with ".json". */
+static void find_names(int dirfd, const char *prefix, struct found *found)
+{
+    int copy = openat(dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    auto_dir DIR *dir = copy < 0 ? NULL : fdopendir(copy);
+    size_t size = strlen(prefix);
+    const struct dirent *entry = NULL;
+    while (dir && found->count < FOUND_ENOUGH &&
+           (entry = readdir(dir))) { /* NOLINT(concurrency-mt-unsafe): a stream of our own */
+        struct ident id;
+        const char *name = entry->d_name;
+        if (strncmp(name, prefix, size) == 0 && strlen(name) >= ID_SIZE &&
+            ident_parse(name, ID_SIZE, &id))
+            add_found(found, &id);
+    }
+}
+
+static int find_prefix(struct web_records *records, const char *prefix, struct found *found,
+                       struct err *err)
+{
+    struct ident ids[FOUND_ENOUGH];
+    size_t count = 0;
+    const struct store *store = store_of(records);
+    struct store_index *index = web_records_index(records, err);
+    if (index && store_index_prefix(index, prefix, ids, FOUND_ENOUGH, &count, err) < 0)
+        return -1;
+    for (size_t i = 0; i < count; i++)
+        add_found(found, &ids[i]);
+    find_names(store->spool, prefix, found);
+    find_names(store->queue, prefix, found);
+    find_names(store->active, prefix, found);
+    if (!index) /* slow with a long history */
+        find_names(store->runs, prefix, found);
+    return 0;
+}
+
+struct last_row {
+    struct ident id;
+    int64_t seq, count;
+};
+
+static bool note_row(void *ctx, const struct store_row *row)
+{
+    struct last_row *last = ctx;
+    last->count++;
+    return ident_parse(row->id, strlen(row->id), &last->id);
+}
+
+static int find_nth(struct web_records *records, const char *text, struct ident *out,
+                    struct err *err)
+{
+    char *end = NULL;
+    errno = 0;
+    long long n = strtoll(text, &end, 10);
+    if (errno || end == text || *end || n < 1 || n > PLACE_MAX || text[0] == '+')
+        return err_set(err, ERR_INVALID,
+                       "'@%.40s' is no place in the list: @1 is the newest run, up to @%d", text,
+                       PLACE_MAX);
+    int64_t place = n;
+    struct last_row last = {.seq = 0};
+    if (recall(records, &place, &last.seq, out))
+        return 0;
+    struct store_query query = {.before_seq = last.seq, .limit = (int)place};
+    struct store_index *index = web_records_index(records, err);
+    if (!index || store_index_query(index, &query, note_row, &last, err) < 0)
+        return -1;
+    if (last.count < place)
+        return err_set(err, ERR_NOT_FOUND, "no run '@%lld': the history is shorter", n);
+    *out = last.id;
+    return 0;
+}
+
+int web_records_find(struct web_records *records, const char *text, struct ident *out,
+                     struct err *err)
+{
+    struct found found = {0};
+    size_t size = strlen(text);
+    if (text[0] == '@')
+        return find_nth(records, text + 1, out, err);
+    if (ident_parse(text, size, out))
+        return 0;
+    if (size == 0 || size >= IDENT_TEXT_SIZE || strspn(text, "0123456789abcdef-") != size)
+        return err_set(err, ERR_INVALID,
+                       "'%.60s' is no id: give one, its beginning, or @1 for the newest run", text);
+    if (find_prefix(records, text, &found, err) < 0)
+        return -1;
+    if (found.count == 0)
+        return err_set(err, ERR_NOT_FOUND, "no run begins with '%s'", text);
+    if (found.count > 1)
+        return err_set(err, ERR_CONFLICT, "'%s' begins several runs: give more of the id", text);
+    *out = found.ids[0];
+    return 0;
+}
+
+static int explain_missing(struct web_records *records, const struct ident *id, struct err *err)
+{
+    char text[IDENT_TEXT_SIZE];
+    struct err ignored;
+    ident_format(id, text);
+    auto_json struct json *why = spool_bad_show(records->rooms->spool, text, &ignored);
+    if (!why)
+        return err_set(err, ERR_NOT_FOUND, "no run '%s'", text);
+    return err_set(err, ERR_NOT_FOUND, "job '%s' was refused (%s): %s", text,
+                   json_get_string(why, "code"), json_get_string(why, "text"));
+}
+
+int web_records_load(struct web_records *records, const struct ident *id, struct run *out,
+                     struct err *err)
+{
+    const struct store *store = store_of(records);
+    if (store_load_shown(store, id, out, err) < 0)
+        return err->code == ERR_NOT_FOUND ? explain_missing(records, id, err) : -1;
+    if (run_has_ended(out->state) && run_may_go_on(out) && !store_is_recorded(store, id))
+        out->state = RUN_QUEUED;
+    return 0;
+}
+
+struct web_records *web_records_create(const struct web_rooms *rooms)
+{
+    struct web_records *records = xcalloc(1, sizeof(*records));
+    records->rooms = rooms;
+    (void)pthread_mutex_init(&records->lock, NULL); /* never fails on Linux */
+    return records;
+}
+
+void web_records_free(struct web_records *records)
+{
+    if (!records)
+        return;
+    store_index_close(records->index);
+    (void)pthread_mutex_destroy(&records->lock);
+    free(records);
+}
