@@ -13,11 +13,13 @@
 #include "web/web_call.h"
 #include "web/web_error.h"
 #include "web/web_id.h"
+#include "web/web_live.h"
 #include "web/web_log.h"
 #include "web/web_metrics.h"
 #include "web/web_own.h"
 #include "web/web_records.h"
 #include "web/web_route.h"
+#include "web/web_run_id.h"
 #include "web/web_submit.h"
 #include "web/web_tls.h"
 #include "web/web_wait.h"
@@ -29,6 +31,8 @@
 #define ANY_PORT         65535 /* as libh2o writes it */
 /* Turns of libh2o's loop until cut connections are gone: two are enough. */
 #define STOP_ROUNDS      64
+/* … and until the last words are sent, where that needs no waiting: a frame takes two or three. */
+#define BYE_ROUNDS       8
 
 #define HEAD_BYTES_MAX     32768
 #define BODY_IN_MEMORY_MAX 524288 /* of a buffer, which has up to twice what is in it */
@@ -119,6 +123,8 @@ static void destroy(void *ctx)
     struct web *web = ctx;
     loop_timer_free(web->grace);
     web_work_close(web);
+    web_live_free(web->live);
+    web_run_id_free(web->run_id);
     web_audit_close(web);
     web_auth_close(web);
     web_log_close(web);
@@ -206,6 +212,8 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web->submits = web_submits_create(web);
     web->waits = web_waits_create(web);
     configure(web);
+    web->run_id = web_run_id_create(options->rooms.spool);
+    web->live = web_live_create(web);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
     web->accept_tls = web->accept;
@@ -238,6 +246,7 @@ void web_drain(struct web *web, int64_t grace_ms, loop_cb on_drained, void *ctx)
     web->context.shutdown_requested = 1; /* libh2o then says "connection: close" */
     web_listen_close(web);
     web_waits_end(web->waits);
+    web_live_stop(web->live);
     web_conns_drain(web);
     loop_timer_arm(web->grace, web->conns.count ? grace_ms : 0);
 }
@@ -259,6 +268,13 @@ static void end_with_loop(void *ctx)
         web_conns_ended(web);
 }
 
+static void say_last_words(struct web *web)
+{
+    bool is_free = web_live_count(web->live) > 0;
+    for (int i = 0; i < BYE_ROUNDS && is_free; i++)
+        is_free = loop_h2o_step(web->loop) && web_live_count(web->live) > 0;
+}
+
 void web_stop(struct web *web)
 {
     if (!web)
@@ -268,6 +284,10 @@ void web_stop(struct web *web)
     web_set_runner(web, NULL);
     web_waits_end(web->waits);
     loop_timer_disarm(web->grace);
+    web_live_stop(web->live);
+    say_last_words(web);
+    web_live_close(web->live);
+    say_last_words(web);
     web_listen_close(web);
     web_conns_cut(web);
     if (!loop_h2o_step(web->loop)) { /* within a callback, perhaps one of a lane */
@@ -286,6 +306,7 @@ void web_stop(struct web *web)
 void web_set_runner(struct web *web, struct runner *runner)
 {
     web->runner = runner;
+    web_live_observe(web->live, runner);
     web_metrics_observe(web, runner);
     web_waits_observe(web->waits, runner);
 }

@@ -8,6 +8,7 @@
 #include "web/web_bad.h"
 #include "web/web_blob.h"
 #include "web/web_cors.h"
+#include "web/web_events.h"
 #include "web/web_file.h"
 #include "web/web_files.h"
 #include "web/web_health.h"
@@ -17,10 +18,12 @@
 #include "web/web_own.h"
 #include "web/web_queue.h"
 #include "web/web_run.h"
+#include "web/web_run_log.h"
 #include "web/web_runs.h"
 #include "web/web_session.h"
 #include "web/web_signin.h"
 #include "web/web_status.h"
+#include "web/web_stream.h"
 #include "web/web_token.h"
 #include "web/web_upload.h"
 
@@ -29,7 +32,7 @@ static struct web_routes (*const tables[])(void) = {
     web_signin_routes, web_token_routes,   web_run_routes,     web_status_routes,
     web_runs_routes,   web_queue_routes,   web_bad_routes,     web_hook_routes,
     web_blob_routes,   web_files_routes,   web_file_routes,    web_file_change_routes,
-    web_upload_routes,
+    web_upload_routes, web_run_log_routes, web_stream_routes,  web_events_routes,
 };
 
 const struct web_route *web_route_at(size_t number)

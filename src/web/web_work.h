@@ -8,6 +8,8 @@ enum web_lane {
     WEB_LANE_READ,   /* records, output, the index */
     WEB_LANE_SUBMIT, /* the door: waits for the disk */
     WEB_LANE_FILES,  /* files of the project */
+    WEB_LANE_SEARCH, /* through whole outputs: a second and more */
+    WEB_LANE_LIVE,   /* output that is followed */
     WEB_LANE_COUNT
 };
 
