@@ -177,3 +177,20 @@ int64_t output_time_offset(struct output_reader *reader, int64_t wall_us)
         return (int64_t)entry.offset;
     return output_reader_indexed_end(reader);
 }
+
+int64_t output_offset_time(struct output_reader *reader, int64_t offset, int64_t *until)
+{
+    struct output_index *index = &reader->index;
+    struct output_index_entry entry;
+    struct output_index_entry next;
+    uint64_t number = 0;
+    *until = INT64_MAX;
+    if (!output_index_find(index, OUTPUT_BY_OFFSET, (uint64_t)offset, &number, &entry) ||
+        offset >= output_reader_indexed_end(reader))
+        return 0;
+    if (output_index_get(index, number + 1, &next))
+        *until = (int64_t)next.offset;
+    else
+        *until = output_reader_indexed_end(reader);
+    return index->header.start_us + (int64_t)entry.elapsed_ms * 1000;
+}

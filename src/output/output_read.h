@@ -36,6 +36,9 @@ int64_t output_line_offset(struct output_reader *reader, int64_t line);
 /* The line that OFFSET is in; for a byte of the hole, that of the beginning of the hole. */
 int64_t output_offset_line(struct output_reader *reader, int64_t offset);
 int64_t output_time_offset(struct output_reader *reader, int64_t wall_us);
+/* When the byte at OFFSET was written: wall clock microseconds; 0: the index does not tell. *UNTIL:
+ * the first byte behind it of which that may not be true. */
+int64_t output_offset_time(struct output_reader *reader, int64_t offset, int64_t *until);
 /* Where the last COUNT lines begin. */
 int64_t output_tail_offset(struct output_reader *reader, int64_t count);
 

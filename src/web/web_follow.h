@@ -7,6 +7,8 @@
  *     output   {"offset":N,"stream":"stdout","text":"…"}; "base64" instead of "text" for bytes that
  *              are no UTF-8 text, or have NULs;
  *              {"offset":N,"missing":BYTES} where output beyond the limit was not kept;
+ *              "line" the number of the line that byte N is in; "time" when it was written, and
+ *              "times" [[BYTES,MS],…]: byte N+BYTES and those behind it so much later;
  *              "attempt" from the second one on
  *     state    the record
  *     end      the record, and the stream ends; or {"error":…,"code":…} when there is none any more

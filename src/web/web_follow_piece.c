@@ -3,12 +3,14 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/rel.h"
 #include "base/scope.h"
 #include "job/run_json.h"
 #include "web/web_output.h"
 
-#define TEXT_MAX ((size_t)WEB_PIECE_BYTES * 6 + 256) /* each byte as \u0000 */
+#define TIMES_MAX ((size_t)1000) /* what follows within the event counts as written with the last */
+#define TEXT_MAX  ((size_t)WEB_PIECE_BYTES * 6 + TIMES_MAX * 24 + 256) /* each byte as \u0001 */
 
 static void add_base64(const char *data, size_t size, struct buf *out)
 {
@@ -28,8 +30,37 @@ static void add_base64(const char *data, size_t size, struct buf *out)
     }
 }
 
+/* When the first byte was written, and which later ones were written how much later. */
+static void add_times(struct output_reader *reader, const struct web_place *place, size_t size,
+                      struct buf *out)
+{
+    char time[CLOCK_TEXT_SIZE];
+    int64_t end = place->offset + (int64_t)size;
+    int64_t until = 0;
+    int64_t first_us = output_offset_time(reader, place->offset, &until);
+    int64_t last_us = first_us;
+    const char *before = ",\"times\":[";
+    if (first_us == 0)
+        return;
+    clock_format(first_us, time);
+    buf_addf(out, ",\"time\":\"%s\"", time);
+    for (size_t count = 0; until < end && count < TIMES_MAX;) {
+        int64_t at = until;
+        int64_t time_us = output_offset_time(reader, at, &until);
+        if (time_us == 0 || time_us == last_us)
+            continue;
+        buf_addf(out, "%s[%" PRId64 ",%" PRId64 "]", before, at - place->offset,
+                 (time_us - first_us) / 1000);
+        before = ",";
+        last_us = time_us;
+        count++;
+    }
+    if (last_us != first_us)
+        buf_add(out, "]");
+}
+
 struct web_event *web_piece_event(const struct web_place *place, const char *data, size_t size,
-                                  enum output_stream stream)
+                                  enum output_stream stream, struct output_reader *reader)
 {
     auto_buf struct buf text;
     char id[WEB_EVENT_ID_MAX];
@@ -41,6 +72,10 @@ struct web_event *web_piece_event(const struct web_place *place, const char *dat
         buf_addf(&text, ",\"attempt\":%d", place->attempt);
     if (name)
         buf_addf(&text, ",\"stream\":\"%s\"", name);
+    if (reader)
+        buf_addf(&text, ",\"line\":%" PRId64, output_offset_line(reader, place->offset));
+    if (reader && data)
+        add_times(reader, place, size, &text);
     if (!data) {
         buf_addf(&text, ",\"missing\":%zu", size);
     } else if (rel_is_utf8(data, size) && !memchr(data, '\0', size)) { /* which json.h refuses */
@@ -128,6 +163,7 @@ static bool open_reader(struct web_follow_view *view, int attempt)
 
 struct reading {
     struct web_piece *piece;
+    struct output_reader *reader;
     bool is_held; /* what comes now is not told yet, because its stream is not known */
     bool may_hold;
     size_t used; /* of BYTES: one stretch, not made an event yet */
@@ -146,7 +182,10 @@ static void finish_stretch(struct reading *reading, size_t size)
 {
     struct web_piece *piece = reading->piece;
     if (size)
-        add_event(piece, web_piece_event(&piece->at, reading->bytes, size, reading->stream), size);
+        add_event(
+            piece,
+            web_piece_event(&piece->at, reading->bytes, size, reading->stream, reading->reader),
+            size);
     reading->used = 0;
 }
 
@@ -176,7 +215,7 @@ static bool add_stretch(void *ctx, int64_t offset, const char *data, size_t size
 static void read_bytes(struct web_follow_view *view, struct web_piece *piece, int64_t limit,
                        bool may_hold)
 {
-    struct reading reading = {.piece = piece, .may_hold = may_hold};
+    struct reading reading = {.piece = piece, .reader = view->reader, .may_hold = may_hold};
     struct err err;
     int64_t left = limit - piece->at.offset;
     bool is_cut = left > WEB_PIECE_BYTES || may_hold;
@@ -215,7 +254,8 @@ static void read_some(struct web_follow_view *view, struct web_piece *piece, int
         read_bytes(view, piece, from, false);
     } else {
         size_t size = (size_t)((to < limit ? to : limit) - at);
-        add_event(piece, web_piece_event(&piece->at, NULL, size, OUTPUT_UNKNOWN), size);
+        add_event(piece, web_piece_event(&piece->at, NULL, size, OUTPUT_UNKNOWN, view->reader),
+                  size);
     }
 }
 

@@ -43,9 +43,10 @@ struct web_piece {
 };
 
 void web_piece_read(struct web_follow_view *view, struct web_piece *piece);
-/* One event of SIZE bytes of output at PLACE. DATA NULL: they were not kept. */
+/* One event of SIZE bytes of output at PLACE. DATA NULL: they were not kept. READER knows lines and
+ * times; NULL: nobody does. */
 struct web_event *web_piece_event(const struct web_place *place, const char *data, size_t size,
-                                  enum output_stream stream);
+                                  enum output_stream stream, struct output_reader *reader);
 void web_follow_view_release(struct web_follow_view *view);
 
 #endif

@@ -69,6 +69,22 @@ static void lines_and_times_have_places(void **state)
     output_reader_close(reader);
 }
 
+static void each_byte_has_the_time_of_its_writing(void **state)
+{
+    write_three_lines(*state);
+    struct output_reader *reader = fixture_open(*state);
+    int64_t until = 0;
+    assert_int_equal(output_offset_time(reader, 0, &until), START_US + 10000);
+    assert_int_equal(until, 4);
+    assert_int_equal(output_offset_time(reader, 3, &until), START_US + 10000);
+    assert_int_equal(output_offset_time(reader, 4, &until), START_US + 20000);
+    assert_int_equal(until, 8);
+    assert_int_equal(output_offset_time(reader, 8, &until), START_US + 30000);
+    assert_int_equal(until, 13);
+    assert_int_equal(output_offset_time(reader, 13, &until), 0); /* behind the end */
+    output_reader_close(reader);
+}
+
 static void without_an_index_lines_and_search_still_work(void **state)
 {
     const struct fixture *fixture = *state;
@@ -285,6 +301,7 @@ int main(void)
         TEST(an_output_that_does_not_exist_is_not_found),
         TEST(a_directory_is_no_output),
         TEST(lines_and_times_have_places),
+        TEST(each_byte_has_the_time_of_its_writing),
         TEST(without_an_index_lines_and_search_still_work),
         TEST(an_index_of_another_version_is_not_used),
         TEST(a_torn_last_entry_is_ignored),

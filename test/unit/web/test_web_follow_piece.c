@@ -25,7 +25,7 @@ static struct json *data_of(const struct web_event *event)
 static void check(const struct web_place *place, const char *bytes, size_t size,
                   enum output_stream stream, const char *expected)
 {
-    struct web_event *event = web_piece_event(place, bytes, size, stream);
+    struct web_event *event = web_piece_event(place, bytes, size, stream, NULL);
     auto_json struct json *json = data_of(event);
     assert_string_equal(event->name, "output");
     assert_int_equal(event->data_size, strlen(expected));
@@ -56,10 +56,10 @@ static void the_id_is_the_place_behind_the_bytes(void **state)
     (void)state;
     const struct web_place first = {1, 7};
     const struct web_place later = {3, 0};
-    struct web_event *event = web_piece_event(&first, "abc", 3, OUTPUT_STDOUT);
+    struct web_event *event = web_piece_event(&first, "abc", 3, OUTPUT_STDOUT, NULL);
     assert_string_equal(event->id, "10");
     web_event_let_go(event);
-    event = web_piece_event(&later, "abc", 3, OUTPUT_STDOUT);
+    event = web_piece_event(&later, "abc", 3, OUTPUT_STDOUT, NULL);
     assert_string_equal(event->id, "3.3");
     web_event_let_go(event);
 }
@@ -70,7 +70,7 @@ static void the_largest_piece_of_the_worst_bytes_is_whole(void **state)
     const struct web_place place = {1, 0};
     char bytes[WEB_PIECE_BYTES];
     memset(bytes, 1, sizeof(bytes)); /* six bytes of JSON each */
-    struct web_event *event = web_piece_event(&place, bytes, sizeof(bytes), OUTPUT_STDOUT);
+    struct web_event *event = web_piece_event(&place, bytes, sizeof(bytes), OUTPUT_STDOUT, NULL);
     auto_json struct json *json = data_of(event);
     assert_int_equal(strlen(json_get_string(json, "text")), sizeof(bytes));
     web_event_let_go(event);
