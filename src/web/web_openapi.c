@@ -194,6 +194,7 @@ static struct json *responses(const struct web_route *route)
     add_response(json, route, 400); /* the Host header, the query */
     add_response(json, route, 403); /* the Host header, the role, the page that asks */
     add_response(json, route, 429);
+    add_response(json, route, 431); /* a head that is too large */
     add_response(json, route, 431); /* the head, web.c */
     add_response(json, route, 503);
     if (route->role > ACCESS_NOBODY)
