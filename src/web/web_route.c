@@ -72,10 +72,12 @@ static bool has_method(const struct web_route *route, h2o_iovec_t method)
 
 static const struct web_route *find_route(h2o_iovec_t path, h2o_iovec_t method)
 {
-    const struct web_route *route = NULL;
-    for (size_t i = 0; (route = web_route_at(i)); i++) {
-        if (has_path(route, path) && has_method(route, method))
-            return route;
+    for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
+        struct web_routes table = tables[i]();
+        for (size_t row = 0; row < table.count; row++) {
+            if (has_path(&table.rows[row], path) && has_method(&table.rows[row], method))
+                return &table.rows[row];
+        }
     }
     return NULL;
 }
