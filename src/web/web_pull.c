@@ -95,7 +95,7 @@ static void stopped(h2o_generator_t *super, h2o_req_t *req)
     ((struct pulling *)super)->is_over = true;
 }
 
-ssize_t web_pull_read_now(int fd, char *data, size_t size, int64_t offset)
+ssize_t web_pull_read_now(int fd, void *data, size_t size, int64_t offset)
 {
     struct iovec part = {data, size};
     ssize_t got = preadv2(fd, &part, 1, offset, RWF_NOWAIT);

@@ -30,7 +30,7 @@ struct web_pull {
 };
 
 /* For FILL_NOW: read SIZE bytes of FD at OFFSET if they are in memory. */
-ssize_t web_pull_read_now(int fd, char *data, size_t size, int64_t offset);
+ssize_t web_pull_read_now(int fd, void *data, size_t size, int64_t offset);
 
 /* Answer CALL with STATUS and what PULL gives; takes ctx. HEAD gets the head alone. */
 void web_pull(struct web_call *call, int status, const char *type, const struct web_pull *pull);
