@@ -97,6 +97,7 @@ extern const struct cli_command cli_drain_command;
 extern const struct cli_command cli_bad_command;
 extern const struct cli_command cli_env_command;
 extern const struct cli_command cli_token_command;
+extern const struct cli_command cli_git_command;
 extern const struct cli_command cli_check_command;
 extern const struct cli_command cli_doctor_command;
 extern const struct cli_command cli_reindex_command;
@@ -110,5 +111,6 @@ extern const struct cli_command cli_tree_command;
 extern const struct cli_command cli_hook_command;
 extern const struct cli_command cli_hooks_command;
 extern const struct cli_command cli_drain_one_command;
+extern const struct cli_command cli_git_child_command;
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/lazy.h"
 #include "base/scope.h"
 #include "cli/cli_args.h"
+#include "cli/cli_git.h"
 #include "cli/cli_project.h"
 #include "cli/cli_python.h"
 #include "cli/cli_say.h"
@@ -293,6 +294,20 @@ static int make_environment(struct init *init, struct err *err)
     return 0;
 }
 
+/* With a remote, the project begins as its clone: before our own files, which then are only added
+ * where they are missing. */
+static int make_clone(struct init *init, struct err *err)
+{
+    const char *remote = cli_value(init->args, "git-remote");
+    auto_free char *branch = NULL;
+    if (!remote || repo_exists(init->path))
+        return 0;
+    if (cli_git_clone_into(init->path, remote, init->args, &branch, err) < 0)
+        return err_prefix(err, "--git-remote");
+    tell(init, ".git/", true, branch);
+    return 0;
+}
+
 static int make_repository(struct init *init, struct err *err)
 {
     bool was_created = false;
@@ -341,8 +356,8 @@ static void report(const struct init *init)
 
 static int make_all(struct init *init, struct err *err)
 {
-    if (make_directory(init, err) < 0 || make_config(init, err) < 0 || make_ignore(init, err) < 0 ||
-        make_hello(init, err) < 0 || make_var(init, err) < 0)
+    if (make_directory(init, err) < 0 || make_clone(init, err) < 0 || make_config(init, err) < 0 ||
+        make_ignore(init, err) < 0 || make_hello(init, err) < 0 || make_var(init, err) < 0)
         return -1;
     if (!cli_has(init->args, "no-env") && make_environment(init, err) < 0)
         return -1;
@@ -363,7 +378,13 @@ static int init_project(struct cli_args *args, struct err *err)
 }
 
 static const struct cli_option options[] = {
-    {"git-remote", 0, "URL", "write it as git.remote into the config", CLI_COMPLETE_NONE, NULL},
+    {"git-remote", 0, "URL", "begin as a clone of it, and write it as git.remote into the config",
+     CLI_COMPLETE_NONE, NULL},
+    {"ssh-key", 0, "FILE", "with --git-remote: the private key", CLI_COMPLETE_FILE, NULL},
+    {"token-file", 0, "FILE", "with --git-remote: holds the token for https", CLI_COMPLETE_FILE,
+     NULL},
+    {"timeout", 't', "DURATION", "with --git-remote: most time for it", CLI_COMPLETE_NONE, NULL},
+    {"quiet", 'q', NULL, "with --git-remote: no progress", CLI_COMPLETE_NONE, NULL},
     {"no-env", 0, NULL, "make no .venv", CLI_COMPLETE_NONE, NULL},
     {"json", 0, NULL, "print an object: path, made", CLI_COMPLETE_NONE, NULL},
 };

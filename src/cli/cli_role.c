@@ -1,12 +1,16 @@
 /* The program's own roles: what it starts itself as. Not for people, and not in the help. */
 #include <fcntl.h>
+#include <unistd.h>
 
 #include "base/fd.h"
+#include "base/lazy.h"
 #include "cli/cli_args.h"
 #include "cli/cli_command.h"
 #include "cli/cli_value.h"
 #include "exec/exec_launch.h"
 #include "exec/exec_supervise.h"
+#include "repo/repo_child.h"
+#include "repo/repo_net.h"
 #include "sandbox/sandbox_delegate.h"
 
 #define SELF_CGROUP_MAX 65536 /* bytes: a path for each hierarchy of cgroup v1 */
@@ -35,6 +39,12 @@ static int yield_cgroup(struct cli_args *args, struct err *err)
     return sandbox_delegate_yield(SANDBOX_DELEGATE_ROOT, buf_text(&self), err);
 }
 
+static int git_child(struct cli_args *args, struct err *err)
+{
+    (void)args;
+    return repo_net_serve(STDIN_FILENO, STDOUT_FILENO, err);
+}
+
 const struct cli_command cli_supervise_command = {
     .name = "supervise",
     .summary = "keep one run whose plan is in FILE",
@@ -61,4 +71,13 @@ const struct cli_command cli_yield_cgroup_command = {
     .usage = "",
     .flags = CLI_HIDDEN,
     .handler = yield_cgroup,
+};
+
+const struct cli_command cli_git_child_command = {
+    .name = REPO_CHILD_COMMAND,
+    .summary = "work with a git remote by the plan on stdin",
+    .usage = "",
+    .lazy = LAZY_GIT,
+    .flags = CLI_HIDDEN,
+    .handler = git_child,
 };

@@ -85,8 +85,9 @@ struct conf {
         char *remote, *branch;
         struct {
             char *type; /* "ssh", "token" or "none" */
-            char *ssh_key_path, *token_path, *known_hosts_path;
+            char *ssh_key_path, *token_path, *known_hosts_path, *ca_path;
         } auth;
+        int64_t timeout_ms, idle_timeout_ms; /* of work with the remote */
     } git;
     struct {
         char *addr;   /* as conf_addr_parse reads it */

@@ -55,7 +55,14 @@ static const struct conf_doc rows[] = {
 
     {"git.remote", "text", "", "\"\"", "",
      "URL of the remote repository, without user name and password", AT(git.remote)},
-    {"git.branch", "text", "", "main", "", "Branch that is pulled and pushed", AT(git.branch)},
+    {"git.branch", "text", "", "main", "",
+     "Branch that a project without a commit pulls. Later it is the one that is checked out",
+     AT(git.branch)},
+    {"git.timeout_ms", "integer", "ms", "600000", "1000 to 86400000",
+     "Work with the remote is ended after this time", AT(git.timeout_ms)},
+    {"git.idle_timeout_ms", "integer", "ms", "120000", "1000 to 86400000",
+     "Work with the remote is ended when nothing came from it for this time",
+     AT(git.idle_timeout_ms)},
     {"git.auth.type", "text", "", "ssh", "ssh | token | none",
      "How the remote is told who asks: an SSH key, a token over HTTPS, or not at all",
      AT(git.auth.type)},
@@ -66,7 +73,13 @@ static const struct conf_doc rows[] = {
     {"git.auth.token_path", "path", "", "\"\"", "absolute",
      "File that holds the token, readable by nobody else", AT(git.auth.token_path)},
     {"git.auth.known_hosts_path", "path", "", "\"\"", "absolute",
-     "Known host keys. Empty: ~/.ssh/known_hosts", AT(git.auth.known_hosts_path)},
+     "Known host keys, besides those that `pirun git trust` recorded. ~/.ssh/known_hosts is only "
+     "read "
+     "when it is named here",
+     AT(git.auth.known_hosts_path)},
+    {"git.auth.ca_path", "path", "", "\"\"", "absolute",
+     "Certificates (PEM) that an https remote's may be signed by. Empty: the system's",
+     AT(git.auth.ca_path)},
 
     {"server.addr", "address", "", "127.0.0.1:8080", "HOST:PORT | [IPV6]:PORT | off",
      "Where HTTP is served. 127.0.0.1 is this machine only, 0.0.0.0 every interface; port 0 is any "
