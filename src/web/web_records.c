@@ -2,13 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/scope.h"
+#include "loop/guard.h"
 #include "spool/spool_bad.h"
 #include "store/store.h"
 
@@ -22,7 +22,7 @@ struct web_records {
     const struct web_rooms *rooms;
     struct store store;
     struct store_index *index;
-    pthread_mutex_t lock; /* of what follows */
+    struct guard *guard; /* of what follows */
     struct {
         struct ident id;
         int64_t seq; /* 0: not accepted yet */
@@ -47,7 +47,7 @@ static void forget(struct web_records *records, size_t at)
 
 void web_records_note(struct web_records *records, const struct ident *id, int64_t seq)
 {
-    (void)pthread_mutex_lock(&records->lock);
+    guard_lock(records->guard);
     size_t at = find_newest(records, id);
     if (at == records->newest_count) {
         if (records->newest_count == NEWEST_MAX)
@@ -58,22 +58,22 @@ void web_records_note(struct web_records *records, const struct ident *id, int64
     }
     if (seq)
         records->newest[at].seq = seq;
-    (void)pthread_mutex_unlock(&records->lock);
+    guard_unlock(records->guard);
 }
 
 void web_records_drop(struct web_records *records, const struct ident *id)
 {
-    (void)pthread_mutex_lock(&records->lock);
+    guard_lock(records->guard);
     size_t at = find_newest(records, id);
     if (at < records->newest_count)
         forget(records, at);
-    (void)pthread_mutex_unlock(&records->lock);
+    guard_unlock(records->guard);
 }
 
 /* True when the *Nth is remembered. Else *N counts among those before *SEQ. */
 static bool recall(struct web_records *records, int64_t *n, int64_t *seq, struct ident *out)
 {
-    (void)pthread_mutex_lock(&records->lock);
+    guard_lock(records->guard);
     size_t count = records->newest_count;
     bool is_there = *n <= (int64_t)count;
     if (is_there)
@@ -84,7 +84,7 @@ static bool recall(struct web_records *records, int64_t *n, int64_t *seq, struct
         if (records->newest[i].seq && (*seq == 0 || records->newest[i].seq < *seq))
             *seq = records->newest[i].seq;
     }
-    (void)pthread_mutex_unlock(&records->lock);
+    guard_unlock(records->guard);
     return is_there;
 }
 
@@ -252,7 +252,7 @@ struct web_records *web_records_create(const struct web_rooms *rooms)
 {
     struct web_records *records = xcalloc(1, sizeof(*records));
     records->rooms = rooms;
-    (void)pthread_mutex_init(&records->lock, NULL); /* never fails on Linux */
+    records->guard = guard_create();
     return records;
 }
 
@@ -261,6 +261,6 @@ void web_records_free(struct web_records *records)
     if (!records)
         return;
     store_index_close(records->index);
-    (void)pthread_mutex_destroy(&records->lock);
+    guard_free(records->guard);
     free(records);
 }
