@@ -19,7 +19,6 @@
 #include "web/web_own.h"
 #include "web/web_records.h"
 #include "web/web_route.h"
-#include "web/web_run_id.h"
 #include "web/web_submit.h"
 #include "web/web_tls.h"
 #include "web/web_wait.h"
@@ -124,7 +123,6 @@ static void destroy(void *ctx)
     loop_timer_free(web->grace);
     web_work_close(web);
     web_live_free(web->live);
-    web_run_id_free(web->run_id);
     web_audit_close(web);
     web_auth_close(web);
     web_log_close(web);
@@ -212,7 +210,6 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web->submits = web_submits_create(web);
     web->waits = web_waits_create(web);
     configure(web);
-    web->run_id = web_run_id_create(options->rooms.spool);
     web->live = web_live_create(web);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};

@@ -381,7 +381,7 @@ static struct follow *create(struct web_follows *follows, const struct ident *id
     if (list_is_empty(&follows->all))
         start_watch(follows);
     follow->follows = follows;
-    follow->view = (struct web_follow_view){.ids = follows->web->run_id, .id = *id};
+    follow->view = (struct web_follow_view){.records = follows->web->records, .id = *id};
     follow->inotify = follows->inotify;
     follow->log_watch = follow->index_watch = -1;
     follow->seen_log_watch = follow->seen_index_watch = -1;

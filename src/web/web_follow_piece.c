@@ -124,7 +124,7 @@ static void look(struct web_follow_view *view, struct web_piece *piece)
     struct err err;
     view->is_known = true;
     web_event_let_go(take(view->last));
-    if (web_run_id_load(view->ids, &view->id, &run, &err) < 0) {
+    if (web_records_load(view->records, &view->id, &run, &err) < 0) {
         view->is_over = err.code == ERR_NOT_FOUND || err.code == ERR_INVALID;
         view->last = view->is_over ? tell_error(&err) : NULL;
         return;
@@ -147,7 +147,7 @@ static bool is_final(const struct web_follow_view *view, int attempt)
 static bool open_reader(struct web_follow_view *view, int attempt)
 {
     struct err none_yet;
-    const struct store store = web_run_id_store(view->ids);
+    const struct store store = web_records_store(view->records);
     if (view->reader && view->attempt == attempt)
         return output_refresh(view->reader, &none_yet) == 0;
     close_reader(view);

@@ -6,14 +6,14 @@
 #include "output/output_read.h"
 #include "web/web_event.h"
 #include "web/web_follow.h"
-#include "web/web_run_id.h"
+#include "web/web_records.h"
 
 #define WEB_PIECE_EVENTS 8
 #define WEB_PIECE_BYTES  8192 /* of output in one event, at most */
 
 /* What the lane keeps of a followed run. */
 struct web_follow_view {
-    const struct web_run_id *ids;
+    const struct web_records *records;
     struct ident id;
     struct output_reader *reader; /* NULL: none is open */
     int attempt;                  /* that READER reads */

@@ -46,7 +46,6 @@ struct web {
     struct web_records *records; /* of the read lane */
     struct web_submits *submits;
     struct web_waits *waits;
-    struct web_run_id *run_id; /* for the read lane */
     struct web_live *live;
     struct web_listen listen;
     struct list calls; /* whose requests are not over */

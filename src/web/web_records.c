@@ -4,15 +4,15 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/scope.h"
 #include "loop/guard.h"
 #include "spool/spool_bad.h"
-#include "store/store.h"
 
-#define INDEX_FILE   "var/pirun.db"
+#define INDEX_NAME   "pirun.db"
 #define FOUND_ENOUGH 2    /* to tell that a beginning is ambiguous */
 #define PLACE_MAX    1000 /* of store_query */
 #define NEWEST_MAX   64
@@ -20,8 +20,9 @@
 
 struct web_records {
     const struct web_rooms *rooms;
-    struct store store;
-    struct store_index *index;
+    struct store_index *index; /* NULL: not opened yet */
+    dev_t device;              /* of the file that is open as INDEX */
+    ino_t inode;
     struct guard *guard; /* of what follows */
     struct {
         struct ident id;
@@ -93,24 +94,35 @@ const struct spool *web_records_spool(const struct web_records *records)
     return records->rooms->spool;
 }
 
-/* The spool is opened after the web may have been made. */
-static const struct store *store_of(struct web_records *records)
+struct store web_records_store(const struct web_records *records)
 {
-    const struct spool_dirs *dirs = &records->rooms->spool->dirs;
-    records->store = (struct store){.queue = dirs->queue,
-                                    .active = dirs->active,
-                                    .runs = dirs->runs,
-                                    .logs = dirs->logs,
-                                    .spool = dirs->spool};
-    return &records->store;
+    const struct spool *spool = records->rooms->spool;
+    const struct spool_dirs *dirs = &spool->dirs;
+    return (struct store){.queue = dirs->queue,
+                          .active = dirs->active,
+                          .runs = dirs->runs,
+                          .logs = dirs->logs,
+                          .spool = dirs->spool,
+                          .is_synced = spool->durability != FD_DURABLE_NONE};
 }
 
+/* Who rebuilds the index puts a new file in its place: then ours is one of the past. */
 struct store_index *web_records_index(struct web_records *records, struct err *err)
 {
+    struct stat now;
+    const struct spool *spool = records->rooms->spool;
+    if (fstatat(spool->dirs.var, INDEX_NAME, &now, AT_SYMLINK_NOFOLLOW) < 0) {
+        (void)err_set(err, ERR_BUSY, "the index of the runs is being built");
+        return NULL;
+    }
+    if (records->index && (now.st_dev != records->device || now.st_ino != records->inode))
+        store_index_close(take(records->index));
     if (records->index)
         return records->index;
-    auto_free char *path = xasprintf("%s/" INDEX_FILE, records->rooms->project_path);
+    auto_free char *path = xasprintf("%s/var/" INDEX_NAME, records->rooms->project_path);
     records->index = store_index_open(path, STORE_INDEX_READ, NULL, err);
+    records->device = now.st_dev;
+    records->inode = now.st_ino;
     if (!records->index)
         (void)err_set(err, ERR_BUSY, "the index of the runs cannot be read now: %.160s", err->text);
     return records->index;
@@ -153,17 +165,17 @@ static int find_prefix(struct web_records *records, const char *prefix, struct f
 {
     struct ident ids[FOUND_ENOUGH];
     size_t count = 0;
-    const struct store *store = store_of(records);
+    const struct spool_dirs *dirs = &records->rooms->spool->dirs;
     struct store_index *index = web_records_index(records, err);
     if (index && store_index_prefix(index, prefix, ids, FOUND_ENOUGH, &count, err) < 0)
         return -1;
     for (size_t i = 0; i < count; i++)
         add_found(found, &ids[i]);
-    find_names(store->spool, prefix, found);
-    find_names(store->queue, prefix, found);
-    find_names(store->active, prefix, found);
-    if (!index) /* slow with a long history */
-        find_names(store->runs, prefix, found);
+    find_names(dirs->spool, prefix, found);
+    find_names(dirs->queue, prefix, found);
+    find_names(dirs->active, prefix, found);
+    if (found->count == 0) /* slow with a long history: only when nobody else knows */
+        find_names(dirs->runs, prefix, found);
     return 0;
 }
 
@@ -203,29 +215,53 @@ static int find_nth(struct web_records *records, const char *text, struct ident 
     return 0;
 }
 
+/* Lower case, as ids are written. */
+static bool clean_prefix(const char *text, char out[IDENT_TEXT_SIZE])
+{
+    size_t size = strlen(text);
+    if (size == 0 || size > ID_SIZE)
+        return false;
+    for (size_t i = 0; i <= size; i++)
+        out[i] = (char)(text[i] >= 'A' && text[i] <= 'F' ? text[i] - 'A' + 'a' : text[i]);
+    return strspn(out, "0123456789abcdef-") == size;
+}
+
+static int check_found(const struct found *found, const char *prefix, struct err *err)
+{
+    char first[IDENT_TEXT_SIZE];
+    char second[IDENT_TEXT_SIZE];
+    if (found->count == 0)
+        return err_set(err, ERR_NOT_FOUND, "no run begins with '%s'", prefix);
+    if (found->count == 1)
+        return 0;
+    ident_format(&found->ids[0], first);
+    ident_format(&found->ids[1], second);
+    return err_set(err, ERR_CONFLICT, "'%s' begins several runs, such as '%s' and '%s'", prefix,
+                   first, second);
+}
+
 int web_records_find(struct web_records *records, const char *text, struct ident *out,
                      struct err *err)
 {
+    char prefix[IDENT_TEXT_SIZE];
     struct found found = {0};
-    size_t size = strlen(text);
+    if (!records->rooms->spool)
+        return err_set(err, ERR_BUSY, "there are no runs here");
     if (text[0] == '@')
         return find_nth(records, text + 1, out, err);
-    if (ident_parse(text, size, out))
-        return 0;
-    if (size == 0 || size >= IDENT_TEXT_SIZE || strspn(text, "0123456789abcdef-") != size)
+    if (!clean_prefix(text, prefix))
         return err_set(err, ERR_INVALID,
                        "'%.60s' is no id: give one, its beginning, or @1 for the newest run", text);
-    if (find_prefix(records, text, &found, err) < 0)
+    if (ident_parse(prefix, strlen(prefix), out))
+        return 0;
+    if (find_prefix(records, prefix, &found, err) < 0 || check_found(&found, prefix, err) < 0)
         return -1;
-    if (found.count == 0)
-        return err_set(err, ERR_NOT_FOUND, "no run begins with '%s'", text);
-    if (found.count > 1)
-        return err_set(err, ERR_CONFLICT, "'%s' begins several runs: give more of the id", text);
     *out = found.ids[0];
     return 0;
 }
 
-static int explain_missing(struct web_records *records, const struct ident *id, struct err *err)
+static int explain_missing(const struct web_records *records, const struct ident *id,
+                           struct err *err)
 {
     char text[IDENT_TEXT_SIZE];
     struct err ignored;
@@ -237,15 +273,24 @@ static int explain_missing(struct web_records *records, const struct ident *id, 
                    json_get_string(why, "code"), json_get_string(why, "text"));
 }
 
-int web_records_load(struct web_records *records, const struct ident *id, struct run *out,
+int web_records_load(const struct web_records *records, const struct ident *id, struct run *out,
                      struct err *err)
 {
-    const struct store *store = store_of(records);
-    if (store_load_shown(store, id, out, err) < 0)
+    const struct store store = web_records_store(records);
+    if (store_load_shown(&store, id, out, err) < 0)
         return err->code == ERR_NOT_FOUND ? explain_missing(records, id, err) : -1;
-    if (run_has_ended(out->state) && run_may_go_on(out) && !store_is_recorded(store, id))
+    if (run_has_ended(out->state) && run_may_go_on(out) && !store_is_recorded(&store, id))
         out->state = RUN_QUEUED;
     return 0;
+}
+
+int web_records_read(struct web_records *records, const char *text, struct ident *out_id,
+                     struct run *out, struct err *err)
+{
+    run_init(out);
+    if (web_records_find(records, text, out_id, err) < 0)
+        return -1;
+    return web_records_load(records, out_id, out, err);
 }
 
 struct web_records *web_records_create(const struct web_rooms *rooms)

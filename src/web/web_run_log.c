@@ -130,7 +130,7 @@ static void get_log(struct web_call *call)
 {
     struct err err;
     struct web_run_log_view *view = xcalloc(1, sizeof(*view));
-    view->ids = call->web->run_id;
+    view->records = call->web->records;
     if (web_run_log_view_parse(view, &call->query, web_call_header(call, "range"), &err) < 0) {
         web_call_error(call, &err);
         free_view(view);

@@ -196,7 +196,7 @@ static int explain_none(struct web_run_log_view *view, const struct run *run)
 static int open_output(struct web_run_log_view *view)
 {
     auto_run struct run run;
-    if (web_run_id_read(view->ids, view->run, &view->id, &run, &view->err) < 0)
+    if (web_records_read(view->records, view->run, &view->id, &run, &view->err) < 0)
         return -1;
     if (view->attempt > run.attempt)
         return err_set(&view->err, ERR_NOT_FOUND, "no attempt %d: there were %d", view->attempt,
@@ -204,7 +204,7 @@ static int open_output(struct web_run_log_view *view)
     if (view->attempt == run.attempt && run.state != RUN_QUEUED)
         view->attempt = 0;
     view->is_final = view->attempt > 0 || run_has_ended(run.state);
-    const struct store store = web_run_id_store(view->ids);
+    const struct store store = web_records_store(view->records);
     view->reader = web_output_open(&store, &view->id, view->attempt, &view->err);
     return view->reader ? 0 : explain_none(view, &run);
 }

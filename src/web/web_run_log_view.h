@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "output/output_read.h"
 #include "web/web_query.h"
-#include "web/web_run_id.h"
+#include "web/web_records.h"
 
 enum web_run_log_from {
     WEB_RUN_LOG_TAIL_BYTES,
@@ -19,7 +19,7 @@ enum web_run_log_from {
 /* One look; owned by the loop or a lane, in turn. */
 struct web_run_log_view {
     /* what is asked for */
-    struct web_run_id *ids;
+    struct web_records *records;
     char run[64]; /* as the client names it */
     int attempt;  /* 0: the current one */
     enum web_run_log_from how;

@@ -183,7 +183,7 @@ static int follow(struct web_socket *socket, const struct web_message *message, 
         return err_set(err, ERR_INVALID, "a connection follows at most %d runs", FOLLOWS_MAX);
     struct socket_ask *ask = xcalloc(1, sizeof(*ask));
     ask->socket = socket;
-    ask->run.ids = socket->web->run_id;
+    ask->run.records = socket->web->records;
     ask->run.has_attempt = message->has_attempt;
     ask->run.place = message->place;
     memcpy(ask->run.run, message->run, sizeof(ask->run.run));

@@ -8,14 +8,14 @@
 #include "web/web_output.h"
 #include "web/web_own.h"
 #include "web/web_push.h"
-#include "web/web_run_id.h"
+#include "web/web_records.h"
 #include "web/web_work.h"
 
 /* A client that has seen more than there is has seen it before a loss of power. */
 static void clip(struct web_stream_ask *ask, int current)
 {
     struct err none;
-    const struct store store = web_run_id_store(ask->ids);
+    const struct store store = web_records_store(ask->records);
     int attempt = ask->place.attempt < current ? ask->place.attempt : 0;
     struct output_reader *reader = web_output_open(&store, &ask->id, attempt, &none);
     int64_t size = reader ? output_size(reader) : 0;
@@ -27,7 +27,7 @@ static void clip(struct web_stream_ask *ask, int current)
 void web_stream_find(struct web_stream_ask *ask)
 {
     auto_run struct run run;
-    if (web_run_id_read(ask->ids, ask->run, &ask->id, &run, &ask->err) < 0)
+    if (web_records_read(ask->records, ask->run, &ask->id, &run, &ask->err) < 0)
         return;
     int current = run.attempt > 1 ? run.attempt : 1;
     if (!ask->has_attempt || ask->place.attempt > current)
@@ -83,7 +83,7 @@ static void get_stream(struct web_call *call)
 {
     struct err err;
     struct web_stream_ask *ask = xcalloc(1, sizeof(*ask));
-    ask->ids = call->web->run_id;
+    ask->records = call->web->records;
     if (parse(call, ask, &err) < 0) {
         web_call_error(call, &err);
         free(ask);

@@ -10,7 +10,7 @@ struct web_routes web_stream_routes(void);
 
 /* A run that is to be followed, from where. */
 struct web_stream_ask {
-    struct web_run_id *ids;
+    struct web_records *records;
     char run[64];     /* as the client names it */
     bool has_attempt; /* in PLACE; else the current one is meant */
     struct web_place place;
