@@ -34,6 +34,11 @@ static bool is_host_byte(unsigned char byte, bool is_bracketed)
            (is_bracketed && byte == ':');
 }
 
+static char lower(char byte)
+{
+    return (char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
+}
+
 /* A name that begins with '-' would be an option to any program that is given it. */
 static int set_host(const char *at, size_t size, bool is_bracketed, struct repo_url *out,
                     struct err *err)
@@ -43,7 +48,7 @@ static int set_host(const char *at, size_t size, bool is_bracketed, struct repo_
     for (size_t i = 0; i < size; i++) {
         if (!is_host_byte((unsigned char)at[i], is_bracketed))
             return err_set(err, ERR_INVALID, "the remote's URL names no good host");
-        out->host[i] = (char)tolower((unsigned char)at[i]);
+        out->host[i] = lower(at[i]);
     }
     out->host[size] = '\0';
     return 0;
