@@ -9,8 +9,8 @@
 
 struct web_records;
 
-/* TEXT is an id, its beginning, or @1 for the newest run, @2 … A whole id is taken as it is, whether
- * there is such a run or not. Thread: the read lane.
+/* TEXT is an id, its beginning, or @1 for the newest run and so on. A whole id is taken as it is,
+ * whether there is such a run or not. Thread: the read lane.
  * Errors: ERR_INVALID it is none of these; ERR_NOT_FOUND; ERR_CONFLICT it begins several (shows
  * two). */
 int web_records_find(struct web_records *records, const char *text, struct ident *out,
