@@ -91,6 +91,15 @@ const char *err_name(enum err_code code)
     return rows[code].name;
 }
 
+enum err_code err_named(const char *name)
+{
+    for (int code = ERR_INVALID; name && code <= ERR_NO_SPACE; code++) {
+        if (strcmp(rows[code].name, name) == 0)
+            return (enum err_code)code;
+    }
+    return ERR_INTERNAL;
+}
+
 int err_http(enum err_code code)
 {
     return rows[code].http;

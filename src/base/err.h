@@ -46,6 +46,8 @@ int err_prefix(struct err *err, const char *format, ...) __attribute__((format(p
 
 /* The name in JSON ("not_found"), the HTTP status and the exit status (sysexits) of a code. */
 const char *err_name(enum err_code code);
+/* The code whose name is NAME; ERR_INTERNAL for a name that is none, and for NULL. */
+enum err_code err_named(const char *name);
 int err_http(enum err_code code);
 int err_exit(enum err_code code);
 

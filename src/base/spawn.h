@@ -3,6 +3,9 @@
 #ifndef PIRUN_BASE_SPAWN_H
 #define PIRUN_BASE_SPAWN_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "base/buf.h"
 #include "base/err.h"
 
@@ -12,5 +15,22 @@
  * it. Blocks.
  * Errors: ERR_TIMEOUT; ERR_TOO_LARGE it printed more than OUT takes; by errno. Thread: any. */
 int spawn_self(char *const argv[], int deadline_ms, struct buf *out, int *status, struct err *err);
+
+/* A child that tells line by line, and that can be asked to give up. */
+struct spawn_lines {
+    int64_t deadline_ms; /* from now on */
+    int64_t grace_ms;    /* from being asked to give up to SIGKILL */
+    int cancel_fd;       /* becomes readable: give up. -1: never */
+    size_t line_max;     /* bytes of one line */
+    void (*on_line)(const char *line, size_t size, void *ctx); /* without the line break */
+    void *ctx;
+};
+
+/* As spawn_self, but each line of its output goes to HOW->on_line. Its stdin is a pipe that ends
+ * when it shall give up: at the deadline, when cancelled, or with our death. Blocks. Thread: any.
+ * Errors: ERR_TIMEOUT and ERR_BUSY (cancelled), also when it gave up by itself or was done just
+ * then: the lines tell; ERR_TOO_LARGE a line is too long; by errno. */
+int spawn_self_lines(char *const argv[], const struct spawn_lines *how, int *status,
+                     struct err *err);
 
 #endif

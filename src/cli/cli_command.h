@@ -112,5 +112,6 @@ extern const struct cli_command cli_hook_command;
 extern const struct cli_command cli_hooks_command;
 extern const struct cli_command cli_drain_one_command;
 extern const struct cli_command cli_git_child_command;
+extern const struct cli_command cli_git_ask_command;
 
 #endif

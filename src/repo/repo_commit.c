@@ -20,7 +20,10 @@ static int find_author(git_repository *git, const struct repo_commit *what, git_
                                     what->author_name, what->author_email)
                           : 0;
     }
-    if (git_signature_default(out, git) < 0)
+    if (git_signature_default(out, git) == 0)
+        return 0;
+    if (!what->fallback_name ||
+        git_signature_now(out, what->fallback_name, what->fallback_email) < 0)
         return err_set(
             err, ERR_INVALID,
             "whose commit is it? git's user.name and user.email are not set here, so say "

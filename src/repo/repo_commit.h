@@ -16,6 +16,7 @@ struct repo_commit {
     size_t path_count;                      /* 0: what is staged, or all */
     bool is_all;                            /* every change, untracked files too */
     const char *author_name, *author_email; /* NULL: git's user.name and user.email */
+    const char *fallback_name, *fallback_email; /* where git knows nobody; NULL: an error then */
 };
 
 /* Commit. With paths only these; what else is staged stays staged. Answers {"commit","branch"?,

@@ -12,6 +12,7 @@
 #include "web/web_auth.h"
 #include "web/web_call.h"
 #include "web/web_error.h"
+#include "web/web_git_job.h"
 #include "web/web_id.h"
 #include "web/web_live.h"
 #include "web/web_log.h"
@@ -122,6 +123,7 @@ static void destroy(void *ctx)
     struct web *web = ctx;
     loop_timer_free(web->grace);
     web_work_close(web);
+    web_git_free(web->git);
     web_live_free(web->live);
     web_audit_close(web);
     web_auth_close(web);
@@ -217,7 +219,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web_conns_init(web);
     web->grace = loop_timer_create(loop, grace_over, web);
     if (load_tls(web, options->tls_cert, options->tls_key, err) || web_auth_open(web, err) ||
-        web_work_open(web, err) ||
+        web_work_open(web, err) || web_git_open(web, err) ||
         web_log_open(web, web->rooms.project_path, options->access_log, err) ||
         web_listen_open(web, options, err)) {
         destroy(web);
@@ -243,6 +245,7 @@ void web_drain(struct web *web, int64_t grace_ms, loop_cb on_drained, void *ctx)
     web->context.shutdown_requested = 1; /* libh2o then says "connection: close" */
     web_listen_close(web);
     web_waits_end(web->waits);
+    web_git_cancel(web->git);
     web_live_stop(web->live);
     web_conns_drain(web);
     loop_timer_arm(web->grace, web->conns.count ? grace_ms : 0);
@@ -280,6 +283,7 @@ void web_stop(struct web *web)
     web->on_drained = NULL;
     web_set_runner(web, NULL);
     web_waits_end(web->waits);
+    web_git_cancel(web->git);
     loop_timer_disarm(web->grace);
     web_live_stop(web->live);
     say_last_words(web);

@@ -16,7 +16,8 @@ enum web_topic {
     WEB_TOPIC_QUEUE = 2,
     WEB_TOPIC_SPOOL = 4,
     WEB_TOPIC_STATS = 8,
-    WEB_TOPIC_ALL = 15
+    WEB_TOPIC_GIT = 16,
+    WEB_TOPIC_ALL = 31
 };
 
 struct web_event {

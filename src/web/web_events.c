@@ -28,7 +28,8 @@
 
 enum slot {
     SLOT_QUEUE,
-    SLOT_STATS
+    SLOT_STATS,
+    SLOT_GIT
 };
 
 struct web_events {
@@ -90,6 +91,17 @@ static void queue_changed(struct web_events *events)
     if (loop_timer_is_armed(events->queue_timer) || !is_heard(events, WEB_TOPIC_QUEUE))
         return;
     loop_timer_arm(events->queue_timer, events->queued_ms + QUEUE_PACE_MS - clock_boot_ms());
+}
+
+void web_events_git(struct web_events *events, const struct json *status)
+{
+    publish(events, "git", WEB_TOPIC_GIT, status);
+}
+
+void web_events_git_progress(struct web_events *events, const struct json *progress)
+{
+    set(events, SLOT_GIT, "git", WEB_TOPIC_GIT, progress);
+    web_feed_pump_all(&events->feed);
 }
 
 /* Refusals: the reasons are read on a lane. */
@@ -356,7 +368,7 @@ static void get_events(struct web_call *call)
 }
 
 static const struct web_param params[] = {
-    {"topics", "string", false, "only these, with commas: run, queue, spool [all]"},
+    {"topics", "string", false, "only these, with commas: run, queue, spool, git [all]"},
     {"stats", "boolean", false, "also how busy the machine is, every 5 s"},
     {"last_id", "string", false, "go on after this event, as with the header Last-Event-ID"},
     {0},

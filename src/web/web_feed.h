@@ -18,7 +18,7 @@
 #include "base/list.h"
 #include "web/web_event.h"
 
-#define WEB_FEED_SLOTS 2
+#define WEB_FEED_SLOTS 3
 
 struct web_feed_reader;
 

@@ -11,6 +11,8 @@
 #include "web/web_events.h"
 #include "web/web_file.h"
 #include "web/web_files.h"
+#include "web/web_git.h"
+#include "web/web_git_change.h"
 #include "web/web_health.h"
 #include "web/web_hook.h"
 #include "web/web_metrics.h"
@@ -28,11 +30,12 @@
 #include "web/web_upload.h"
 
 static struct web_routes (*const tables[])(void) = {
-    web_health_routes, web_metrics_routes, web_openapi_routes, web_session_routes,
-    web_signin_routes, web_token_routes,   web_run_routes,     web_status_routes,
-    web_runs_routes,   web_queue_routes,   web_bad_routes,     web_hook_routes,
-    web_blob_routes,   web_files_routes,   web_file_routes,    web_file_change_routes,
-    web_upload_routes, web_run_log_routes, web_stream_routes,  web_events_routes,
+    web_health_routes, web_metrics_routes,    web_openapi_routes, web_session_routes,
+    web_signin_routes, web_token_routes,      web_run_routes,     web_status_routes,
+    web_runs_routes,   web_queue_routes,      web_bad_routes,     web_hook_routes,
+    web_blob_routes,   web_files_routes,      web_file_routes,    web_file_change_routes,
+    web_upload_routes, web_run_log_routes,    web_stream_routes,  web_events_routes,
+    web_git_routes,    web_git_change_routes,
 };
 
 const struct web_route *web_route_at(size_t number)

@@ -9,10 +9,8 @@ static const struct {
     const char *name;
     unsigned topic;
 } topics_by_name[] = {
-    {"run", WEB_TOPIC_RUN},
-    {"queue", WEB_TOPIC_QUEUE},
-    {"spool", WEB_TOPIC_SPOOL},
-    {"stats", WEB_TOPIC_STATS},
+    {"run", WEB_TOPIC_RUN},     {"queue", WEB_TOPIC_QUEUE}, {"spool", WEB_TOPIC_SPOOL},
+    {"stats", WEB_TOPIC_STATS}, {"git", WEB_TOPIC_GIT},
 };
 
 static int add_topic(const char *name, size_t size, unsigned *topics, struct err *err)
@@ -24,7 +22,7 @@ static int add_topic(const char *name, size_t size, unsigned *topics, struct err
             return 0;
         }
     }
-    return err_set(err, ERR_INVALID, "'%.*s' is no topic: use run, queue, spool or stats",
+    return err_set(err, ERR_INVALID, "'%.*s' is no topic: use run, queue, spool, git or stats",
                    (int)(size < 40 ? size : 40), name);
 }
 

@@ -11,7 +11,7 @@
 #include "web/web_place.h"
 #include "web/web_query.h"
 
-/* ?topics=run,queue,spool and ?stats=1; without topics all but stats. Errors: ERR_INVALID. */
+/* ?topics=run,queue,spool,git and ?stats=1; without topics all but stats. Errors: ERR_INVALID. */
 int web_topics_parse(const struct web_query *query, unsigned *topics, struct err *err);
 
 enum web_message_kind {

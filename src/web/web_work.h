@@ -10,6 +10,8 @@ enum web_lane {
     WEB_LANE_FILES,  /* files of the project */
     WEB_LANE_SEARCH, /* through whole outputs: a second and more */
     WEB_LANE_LIVE,   /* output that is followed */
+    WEB_LANE_GIT,    /* changes of the repository, and the remote: minutes */
+    WEB_LANE_LOOK,   /* at the repository, meanwhile */
     WEB_LANE_COUNT
 };
 

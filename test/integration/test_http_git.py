@@ -1,0 +1,351 @@
+#!/usr/bin/python3
+"""Goal: the project's repository over HTTP, against a real bare repository: what it is like, commits, pulls and pushes, what is
+told to those who listen, who may, and what stays as it was when something fails, the server's own death included."""
+
+import os
+import re
+import shutil
+import tempfile
+import threading
+
+from git_remote import Bare, Raw, run
+from http_client import Client
+from live import Stream
+from project import TestCase, main, until
+
+
+class GitCase(TestCase):
+    auth = "none"
+
+    def setUp(self):
+        self.project = self.make(env_dir=False)
+        self.home = tempfile.mkdtemp(prefix="pirun-http-git-")
+        self.addCleanup(shutil.rmtree, self.home, True)
+        self.project.env["GIT_CONFIG_NOSYSTEM"] = "1"
+        self.project.env.pop("SSH_AUTH_SOCK", None)
+        self.bare = Bare(self.home, self.project.env)
+
+    def serve(self, remote=None, **git):
+        self.project.configure({"server": {"addr": "127.0.0.1:0", "auth": self.auth},
+                                "git": {"remote": self.bare.path if remote is None else remote, "timeout_ms": 60000, **git}})
+        self.server = self.project.serve()
+        self.http = Client(self.server)
+
+    def listen(self):
+        stream = Stream(self.http.port, "/api/events?topics=git")
+        self.addCleanup(stream.close)
+        return stream
+
+    def git(self, *words):
+        return run("git", "-C", self.project.path, *words, env=self.bare.env).decode().rstrip("\n")
+
+    def write(self, name, text):
+        with open(self.project.file(name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def read(self, name):
+        with open(self.project.file(name), encoding="utf-8") as file:
+            return file.read()
+
+    def answer(self, reply, status=200):
+        self.assertEqual(reply.status, status, reply)
+        return reply.json
+
+    def get(self, what, status=200):
+        return self.answer(self.http.get("/api/git/" + what), status)
+
+    def post(self, what, body=None, status=200):
+        return self.answer(self.http.post("/api/git/" + what, body), status)
+
+    def snapshot(self):
+        return self.git("for-each-ref", "refs/heads"), self.git("status", "--porcelain"), self.git("ls-files", "-s")
+
+    def pulled(self):
+        """A project that has what the remote has."""
+        self.serve()
+        self.post("pull")
+
+
+class Looking(GitCase):
+    def test_status_of_a_fresh_a_dirty_and_an_ahead_project(self):
+        self.serve()
+        fresh = self.get("status")
+        self.assertEqual((fresh["branch"], fresh["unborn"], fresh["staged"]), ("main", True, 0))
+        self.assertNotIn("head", fresh)
+        self.post("pull")
+        self.write("a.txt", "two\n")
+        self.write("new ü.txt", "new\n")
+        dirty = self.get("status")
+        files = {f["path"]: f.get("work") for f in dirty["files"]}
+        self.assertEqual((dirty["dirty"], dirty["changed"], dirty["ahead"]), (True, 1, 0))
+        self.assertEqual((files["a.txt"], files["new ü.txt"]), ("modified", "untracked"))
+        self.post("commit", {"message": "two", "paths": ["a.txt", "new ü.txt"]})
+        ahead = self.get("status")
+        self.assertEqual((ahead["changed"], ahead["ahead"], ahead["behind"]), (0, 1, 0))
+        self.assertEqual(ahead["last_commit"]["id"], self.git("rev-parse", "HEAD"))
+        self.assertEqual(ahead["last_commit"]["subject"], "two")
+
+    def test_the_log_comes_in_pages(self):
+        for number in range(5):
+            self.bare.commit(f"number {number}", {"n.txt": f"{number}\n"})
+        self.pulled()
+        seen, target = [], "log?limit=2"
+        while target:
+            page = self.get(target)
+            self.assertLessEqual(len(page["commits"]), 2)
+            seen += [c["id"] for c in page["commits"]]
+            target = f"log?limit=2&skip={page['next']}" if "next" in page else None
+        self.assertEqual(seen, self.git("log", "--format=%H").split("\n"))
+        self.assertEqual([c["id"] for c in self.get("log?rev=HEAD~3")["commits"]], seen[3:])
+        self.assertEqual(self.get("log?rev=nowhere", 404)["code"], "not_found")
+
+    def test_diffs_of_work_tree_index_and_commits(self):
+        self.bare.commit("two", {"a.txt": "one\ntwo\n"})
+        self.pulled()
+        self.write("a.txt", "one\nTWO\n")
+        work = self.get("diff")["files"]
+        self.assertEqual([f["path"] for f in work], ["a.txt"])
+        lines = [(line["type"], line["text"]) for line in work[0]["hunks"][0]["lines"]]
+        self.assertEqual(lines, [(" ", "one"), ("-", "two"), ("+", "TWO")])
+        self.assertEqual(self.get("diff?staged=1")["files"], [])
+        self.git("add", "a.txt")
+        self.assertEqual(self.get("diff")["files"], [])
+        self.assertEqual(self.get("diff?staged=1")["additions"], 1)
+        between = self.get("diff?from=HEAD~1&to=HEAD")
+        self.assertEqual((between["additions"], between["deletions"]), (1, 0))
+        self.assertEqual(self.get("diff?to=HEAD"), between)
+        self.assertEqual(self.get("diff?from=HEAD~1&to=HEAD&path=dir")["files"], [])
+        self.assertIn("two commits", self.get("diff?staged=1&to=HEAD", 400)["error"])
+        self.assertEqual(self.get("diff?path=..%2Fx", 400)["code"], "invalid")
+
+    def test_branches(self):
+        self.pulled()
+        branches = {b["name"]: b for b in self.get("branches")["branches"]}
+        self.assertTrue(branches["main"]["current"])
+        self.assertEqual(branches["main"]["commit"], self.bare.tip())
+
+    def test_without_a_repository_there_is_none_until_init(self):
+        shutil.rmtree(self.project.file(".git"))
+        self.serve()
+        for what in ("status", "log", "diff", "branches"):
+            self.assertIn("pirun init", self.get(what, 404)["error"])
+        for what in ("pull", "push"):
+            self.assertEqual(self.post(what, status=404)["code"], "not_found")
+        made = self.post("init")
+        self.assertEqual((made["created"], made["status"]["branch"]), (True, "main"))
+        self.assertEqual(self.post("init")["created"], False)
+        self.assertTrue(self.get("status")["unborn"])
+
+
+class Changing(GitCase):
+    def test_a_commit_is_the_one_that_git_shows(self):
+        self.pulled()
+        self.git("config", "user.name", "Cleo")
+        self.git("config", "user.email", "cleo@example.org")
+        self.write("new.py", "print(1)\n")
+        self.write("other.py", "print(2)\n")
+        done = self.post("commit", {"message": "add new.py", "paths": ["new.py"]})
+        self.assertEqual(done["commit"], self.git("rev-parse", "HEAD"))
+        self.assertEqual(self.git("log", "-1", "--format=%an <%ae> %s"), "Cleo <cleo@example.org> add new.py")
+        self.assertEqual(self.git("show", "--format=", "--name-only"), "new.py")
+        self.assertEqual((done["status"]["ahead"], done["status"]["branch"]), (1, "main"))
+
+    def test_a_commit_of_nothing_or_of_what_is_not_there_is_refused(self):
+        self.pulled()
+        before = self.snapshot()
+        self.assertEqual(self.post("commit", {"message": "x"}, 409)["code"], "conflict")
+        self.assertEqual(self.post("commit", {"message": "x", "paths": ["no_such"]}, 400)["code"], "invalid")
+        self.assertEqual(self.post("commit", {"message": "x", "paths": ["../x"]}, 400)["code"], "invalid")
+        self.assertEqual(self.post("commit", {"message": "x", "paths": [1]}, 400)["code"], "invalid")
+        self.assertEqual(self.post("commit", {"message": " ", "all": True}, 400)["code"], "invalid")
+        self.assertEqual(self.post("commit", {"paths": []}, 400)["code"], "invalid")
+        self.assertEqual(self.snapshot(), before)
+
+    def test_a_pull_moves_forward_and_is_told(self):
+        self.pulled()
+        stream = self.listen()
+        tip = self.bare.commit("two", {"a.txt": "two\n"})
+        done = self.post("pull", {})
+        self.assertEqual((done["after"], done["commits"], done["up_to_date"]), (tip, 1, False))
+        self.assertEqual((self.read("a.txt"), self.git("rev-parse", "HEAD")), ("two\n", tip))
+        phases = []
+        for event in stream:
+            if event.name == "git" and "branch" in event.data:
+                break
+            if event.name == "git":
+                phases.append(event.data["phase"])
+        self.assertEqual(event.data["head"], tip)
+        self.assertEqual(phases[-1], "done")
+        self.assertTrue(self.post("pull")["up_to_date"])
+
+    def test_a_pull_of_diverged_branches_says_so_and_moves_nothing(self):
+        self.pulled()
+        self.write("mine.txt", "mine\n")
+        self.post("commit", {"message": "mine", "paths": ["mine.txt"]})
+        self.bare.commit("theirs", {"a.txt": "theirs\n"})
+        before = self.snapshot()
+        stream = self.listen()
+        refused = self.post("pull", status=409)
+        self.assertEqual((refused["code"], refused["ahead"], refused["behind"]), ("conflict", 1, 1))
+        self.assertEqual((refused["status"]["ahead"], refused["status"]["behind"]), (1, 1))
+        self.assertEqual(self.snapshot(), before)
+        told = [e.data for e in stream.until("git") if e.name == "git"]
+        while "branch" not in told[-1]:
+            told += [e.data for e in stream.until("git") if e.name == "git"]
+        self.assertEqual((told[-1]["ahead"], told[-1]["behind"]), (1, 1))
+        self.assertEqual((told[-2]["phase"], told[-2]["code"]), ("failed", "conflict"))
+
+    def test_a_pull_names_the_changes_that_are_in_the_way(self):
+        self.pulled()
+        self.bare.commit("theirs", {"a.txt": "theirs\n"})
+        self.write("a.txt", "mine\n")
+        refused = self.post("pull", status=409)
+        self.assertEqual((refused["in_the_way"], refused["status"]["dirty"]), (["a.txt"], True))
+        self.assertEqual(self.read("a.txt"), "mine\n")
+
+    def test_a_push_arrives_and_a_hook_that_refuses_is_heard(self):
+        self.pulled()
+        self.write("a.txt", "two\n")
+        commit = self.post("commit", {"message": "two", "paths": ["a.txt"]})["commit"]
+        self.bare.hook("pre-receive", "echo 'not on a Friday' >&2\nexit 1\n")
+        refused = self.post("push", status=409)
+        self.assertIn("not on a Friday", refused["said"])
+        self.assertEqual(refused["status"]["ahead"], 1)
+        self.assertNotEqual(self.bare.tip(), commit)
+        self.bare.hook("pre-receive", "exit 0\n")
+        pushed = self.post("push")
+        self.assertEqual((pushed["after"], pushed["status"]["ahead"], self.bare.tip()), (commit, 0, commit))
+
+    def test_a_push_of_less_than_the_remote_has_is_a_conflict(self):
+        self.pulled()
+        self.write("mine.txt", "mine\n")
+        self.post("commit", {"message": "mine", "paths": ["mine.txt"]})
+        tip = self.bare.commit("theirs", {"a.txt": "theirs\n"})
+        self.assertEqual(self.post("push", status=409)["code"], "conflict")
+        self.assertEqual(self.bare.tip(), tip)
+
+    def test_no_remote_and_one_that_is_not_there(self):
+        self.serve(remote="")
+        self.assertEqual(self.post("pull", status=404)["code"], "not_found")
+        self.server.stop()
+        self.serve(remote="http://127.0.0.1:1/none.git")
+        self.assertEqual(self.post("pull", status=502)["code"], "remote")
+
+
+class Hanging(GitCase):
+    """A remote that takes the connection and never answers."""
+
+    def setUp(self):
+        super().setUp()
+        self.came, self.may_go = threading.Event(), threading.Event()
+
+        def talk(connection):
+            self.came.set()
+            self.may_go.wait(60)
+            connection.close()
+
+        self.raw = Raw(talk)
+        self.addCleanup(self.raw.close)
+        self.addCleanup(self.may_go.set)
+        self.url = f"http://127.0.0.1:{self.raw.port}/srv.git"
+        self.pulled_first()
+
+    def pulled_first(self):
+        self.pulled()
+        self.server.stop()
+
+    def start_pull(self):
+        replies = []
+        thread = threading.Thread(target=lambda: replies.append(self.call_pull()), daemon=True)
+        thread.start()
+        self.addCleanup(thread.join, 60)
+        self.assertTrue(self.came.wait(60))
+        return thread, replies
+
+    def call_pull(self):
+        try:
+            return self.http.post("/api/git/pull")
+        except (OSError, EOFError) as error:
+            return error
+
+    def test_while_one_runs_others_look_but_do_not_change(self):
+        self.serve(remote=self.url)
+        thread, replies = self.start_pull()
+        for what in ("pull", "push", "init"):
+            self.assertIn("pull is under way", self.post(what, status=503)["error"])
+        self.assertIn("pull is under way", self.post("commit", {"message": "x"}, 503)["error"])
+        self.assertEqual(self.get("status")["branch"], "main")
+        self.may_go.set()
+        thread.join(60)
+        self.assertEqual(replies[0].status, 502, replies)
+        self.write("a.txt", "two\n")
+        self.post("commit", {"message": "two", "paths": ["a.txt"]})
+
+    def test_a_deadline_ends_it(self):
+        self.serve(remote=self.url, timeout_ms=1000)
+        self.assertEqual(self.post("pull", status=504)["code"], "timeout")
+
+    def test_a_server_that_stops_does_not_wait_for_it(self):
+        self.serve(remote=self.url)
+        thread, replies = self.start_pull()
+        self.server.stop()
+        thread.join(60)
+        self.assertEqual(len(replies), 1)
+
+    def test_a_server_that_is_killed_leaves_what_the_next_pull_repairs(self):
+        before = self.snapshot()
+        self.serve(remote=self.url)
+        self.start_pull()
+        self.server.kill()
+        until(lambda: not children_of(self.project.path), "the child to end with its server")
+        self.assertEqual(self.snapshot(), before)
+        tip = self.bare.commit("two", {"a.txt": "two\n"})
+        self.serve()
+        self.assertEqual(self.post("pull")["after"], tip)
+        self.assertEqual((self.read("a.txt"), self.get("status")["changed"]), ("two\n", 0))
+
+
+def children_of(project):
+    """The processes that look after the repository of PROJECT."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as file:
+                words = file.read().split(b"\0")
+        except OSError:
+            continue
+        if b"__git-ask" in words and project.encode() in words:
+            found.append(int(pid))
+    return found
+
+
+class Roles(GitCase):
+    auth = "token"
+
+    def by(self, role):
+        with open(self.project.var("token"), encoding="ascii") as file:
+            admin = {"Authorization": f"Bearer {file.read().strip()}"}
+        made = self.http.post("/api/tokens", {"name": f"the {role}", "role": role}, headers=admin)
+        self.assertEqual(made.status, 201, made)
+        return {"Authorization": f"Bearer {made.json['token']}"}
+
+    def test_viewers_look_and_editors_change_in_their_own_name(self):
+        self.serve()
+        viewer, runner, editor = self.by("viewer"), self.by("runner"), self.by("editor")
+        self.assertEqual(self.http.get("/api/git/status", headers=viewer).status, 200)
+        self.assertEqual(self.http.get("/api/git/status").status, 401)
+        for what in ("pull", "push", "commit", "init"):
+            for who in (viewer, runner):
+                reply = self.http.post(f"/api/git/{what}", {"message": "x"} if what == "commit" else {}, headers=who)
+                self.assertEqual((reply.status, reply.json["code"]), (403, "forbidden"), what)
+        self.assertEqual(self.http.post("/api/git/pull", headers=editor).status, 200)
+        self.write("a.txt", "two\n")
+        self.assertEqual(self.http.post("/api/git/commit", {"message": "two", "all": True}, headers=editor).status, 200)
+        self.assertEqual(self.git("log", "-1", "--format=%an"), "the editor")
+        with open(self.project.var("audit.log"), encoding="utf-8") as file:
+            text = until(lambda: file.seek(0) or re.search(r".*main is " + self.git("rev-parse", "HEAD"), file.read()), "the audit log")
+        self.assertIn("/api/git/commit", text.group(0))
+
+
+if __name__ == "__main__":
+    main()
