@@ -82,6 +82,9 @@ static int look_diff(struct asked *asked, struct err *err)
                 : what.to              ? REPO_DIFF_COMMIT
                 : what.from            ? REPO_DIFF_ALL
                                        : REPO_DIFF_WORK;
+    struct rel rel;
+    if (path && rel_parse(path, strlen(path), &rel, err) < 0)
+        return -1;
     return found(asked, repo_diff(&asked->git.repo, &what, err));
 }
 

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import threading
 
-from git_remote import Bare, Raw, run
+from git_remote import Bare, Raw, Web, run
 from http_client import Client
 from live import Stream
 from project import TestCase, main, until
@@ -204,7 +204,10 @@ class Changing(GitCase):
         self.assertEqual(self.read("a.txt"), "mine\n")
 
     def test_a_push_arrives_and_a_hook_that_refuses_is_heard(self):
-        self.pulled()
+        web = Web(self.home, self.bare.env)  # in the file system libgit2 runs no hooks
+        self.addCleanup(web.close)
+        self.serve(remote=web.url())
+        self.post("pull")
         self.write("a.txt", "two\n")
         commit = self.post("commit", {"message": "two", "paths": ["a.txt"]})["commit"]
         self.bare.hook("pre-receive", "echo 'not on a Friday' >&2\nexit 1\n")
