@@ -15,7 +15,8 @@
 #define PIECE       4096
 #define POLL_MAX_MS 60000
 
-/* IN -1: an empty one. Signals are blocked and ignored here for reasons that are not the child's. */
+/* IN -1: an empty stdin. Signals are blocked and ignored here for reasons that are not the
+ * child's. */
 static int start(char *const argv[], int in, int out, pid_t *pid)
 {
     posix_spawn_file_actions_t actions;

@@ -84,6 +84,8 @@ class Looking(GitCase):
         self.assertEqual((ahead["changed"], ahead["ahead"], ahead["behind"]), (0, 1, 0))
         self.assertEqual(ahead["last_commit"]["id"], self.git("rev-parse", "HEAD"))
         self.assertEqual(ahead["last_commit"]["subject"], "two")
+        with open(f"/proc/{self.server.pid}/maps", encoding="utf-8") as file:
+            self.assertNotIn("libgit2", file.read())
 
     def test_the_log_comes_in_pages(self):
         for number in range(5):
@@ -273,7 +275,11 @@ class Hanging(GitCase):
 
     def test_while_one_runs_others_look_but_do_not_change(self):
         self.serve(remote=self.url)
+        stream = self.listen()
         thread, replies = self.start_pull()
+        told = until(lambda: [e.data for e in stream.until("git") if e.name == "git" and e.data["phase"] != "starting"], "progress")
+        self.assertEqual(told[0]["operation"], "pull")
+        self.assertIn(told[0]["phase"], ("connecting", "waiting"))
         for what in ("pull", "push", "init"):
             self.assertIn("pull is under way", self.post(what, status=503)["error"])
         self.assertIn("pull is under way", self.post("commit", {"message": "x"}, 503)["error"])
