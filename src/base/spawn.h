@@ -26,8 +26,9 @@ struct spawn_lines {
     void *ctx;
 };
 
-/* As spawn_self, but each line of its output goes to HOW->on_line. Its stdin is a pipe that ends
- * when it shall give up: at the deadline, when cancelled, or with our death. Blocks. Thread: any.
+/* As spawn_self, but each line of its output goes to HOW->on_line; a last one without a break is
+ * lost. Its stdin is a pipe that ends when it shall give up: at the deadline, when cancelled, or
+ * with our death. Blocks. Thread: any.
  * Errors: ERR_TIMEOUT and ERR_BUSY (cancelled), also when it gave up by itself or was done just
  * then: the lines tell; ERR_TOO_LARGE a line is too long; by errno. */
 int spawn_self_lines(char *const argv[], const struct spawn_lines *how, int *status,

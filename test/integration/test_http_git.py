@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 import threading
+import unittest
 
 from git_remote import Bare, Raw, Web, run
 from http_client import Client
@@ -84,6 +85,11 @@ class Looking(GitCase):
         self.assertEqual((ahead["changed"], ahead["ahead"], ahead["behind"]), (0, 1, 0))
         self.assertEqual(ahead["last_commit"]["id"], self.git("rev-parse", "HEAD"))
         self.assertEqual(ahead["last_commit"]["subject"], "two")
+
+    @unittest.skipIf(os.environ.get("PIRUN_SANITIZED"), "SKIP a sanitized program loads all its libraries at its start")
+    def test_the_library_stays_out_of_the_server(self):
+        self.pulled()
+        self.get("status")
         with open(f"/proc/{self.server.pid}/maps", encoding="utf-8") as file:
             self.assertNotIn("libgit2", file.read())
 

@@ -93,6 +93,10 @@ static void each_code_has_a_name_and_two_statuses(void **state)
         assert_int_equal(err_http(rows[i].code), rows[i].http);
         assert_int_equal(err_exit(rows[i].code), rows[i].exit);
     }
+    assert_int_equal(err_named("remote"), ERR_REMOTE);
+    assert_int_equal(err_named("no_space"), ERR_NO_SPACE);
+    assert_int_equal(err_named("nothing"), ERR_INTERNAL);
+    assert_int_equal(err_named(NULL), ERR_INTERNAL);
 }
 
 int main(void)
