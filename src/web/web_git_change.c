@@ -7,7 +7,7 @@
 #include "web/web_git_job.h"
 
 #define LOCAL_NAME "local" /* of the token that access_local.h makes */
-#define BODY_MAX   65536 /* bytes; the child gets them as an argument: web_git_job.c */
+#define BODY_MAX   65536   /* bytes; the child gets them as an argument: web_git_job.c */
 
 static void ask(struct web_call *call, enum web_git_kind kind, const char *operation)
 {
