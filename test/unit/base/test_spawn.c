@@ -1,5 +1,5 @@
-/* Goal: a child of ours tells line by line, ends when it is asked to, and is ended when it does not.
- * The children are this program itself, with a word that says what to be. */
+/* Goal: a child of ours tells line by line, ends when it is asked to, and is ended when it does
+ * not. The children are this program itself, with a word that says what to be. */
 #include "base/spawn.h"
 
 #include <setjmp.h>
