@@ -17,7 +17,8 @@ enum web_topic {
     WEB_TOPIC_SPOOL = 4,
     WEB_TOPIC_STATS = 8,
     WEB_TOPIC_GIT = 16,
-    WEB_TOPIC_ALL = 31
+    WEB_TOPIC_FILE = 32,
+    WEB_TOPIC_ALL = 63
 };
 
 struct web_event {

@@ -93,6 +93,11 @@ static void queue_changed(struct web_events *events)
     loop_timer_arm(events->queue_timer, events->queued_ms + QUEUE_PACE_MS - clock_boot_ms());
 }
 
+void web_events_file(struct web_events *events, const struct json *json)
+{
+    publish(events, "file", WEB_TOPIC_FILE, json);
+}
+
 void web_events_git(struct web_events *events, const struct json *status)
 {
     publish(events, "git", WEB_TOPIC_GIT, status);
@@ -368,7 +373,7 @@ static void get_events(struct web_call *call)
 }
 
 static const struct web_param params[] = {
-    {"topics", "string", false, "only these, with commas: run, queue, spool, git [all]"},
+    {"topics", "string", false, "only these, with commas: run, queue, spool, file, git [all]"},
     {"stats", "boolean", false, "also how busy the machine is, every 5 s"},
     {"last_id", "string", false, "go on after this event, as with the header Last-Event-ID"},
     {0},

@@ -7,12 +7,14 @@
  *     queue   how many wait and run, and what troubles the server
  *     spool   {"verdict":"accepted","run_id":…}, or the reason of a refusal as GET /api/bad has it
  *             with "verdict":"refused"
+ *     file    {"kind":"written" "removed" "moved" "made","path":…,"to":…,"etag":…,"by":…}: somebody
+ *             changed a file by this interface
  *     git     how the repository is, as GET /api/git/status says it with fewer files; or, with the
  *             key "operation", how far one is: web_git.h
  *     stats   with ?stats=1, every 5 s: the machine
  *     bye     {"retry_ms":N}: the server stops
  *
- * An id is BOOT-SEQ. The latest 1,000 runs, spool and git events are kept and replayed after
+ * An id is BOOT-SEQ. The latest 1,000 run, spool, file and git events are kept and replayed after
  * Last-Event-ID. All are idempotent: they tell how something is, not how it changed. Thread: loop.
  */
 #ifndef PIRUN_WEB_WEB_EVENTS_H
@@ -31,6 +33,8 @@ struct web_events *web_events_create(struct web *web);
 void web_events_free(struct web_events *events);
 void web_events_happened(struct web_events *events, const struct runner_event *event);
 
+/* A file was changed. Owns: borrows JSON. */
+void web_events_file(struct web_events *events, const struct json *json);
 /* The repository is like STATUS now; an operation on it is so far. */
 void web_events_git(struct web_events *events, const struct json *status);
 void web_events_git_progress(struct web_events *events, const struct json *progress);

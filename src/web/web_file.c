@@ -41,6 +41,7 @@ static void put_file(struct web_call *call)
         return;
     }
     web_file_job_body(call, job);
+    job->change = "written";
     if (job->text)
         web_upload_put(call, job);
     else
@@ -62,6 +63,7 @@ static void delete_file(struct web_call *call)
 {
     struct err err;
     struct web_file_job *job = web_file_job_create();
+    job->change = "removed";
     if (web_query_flag(&call->query, "recursive", &job->flag, &err) < 0 ||
         web_file_job_path(call, job, true, false, &err) < 0 ||
         web_file_job_condition(call, job, &err) < 0)

@@ -38,6 +38,7 @@ static void post_move(struct web_call *call)
     auto_json struct json *body = web_call_fields(call, &err);
     job->want = web_file_job_want(call);
     job->flag = json_get_bool(body, "replace", false);
+    job->change = "moved";
     if (!body || read_path(body, "from", job->want, &job->path, &err) < 0 ||
         read_path(body, "to", job->want, &job->to, &err) < 0)
         web_file_job_refuse(call, job, &err);
@@ -64,6 +65,7 @@ static void post_dir(struct web_call *call)
     struct web_file_job *job = web_file_job_create();
     auto_json struct json *body = web_call_fields(call, &err);
     job->want = web_file_job_want(call);
+    job->change = "made";
     if (!body || read_path(body, "path", job->want, &job->path, &err) < 0)
         web_file_job_refuse(call, job, &err);
     else

@@ -6,6 +6,8 @@
 #include "base/buf.h"
 #include "base/scope.h"
 #include "conf/conf.h"
+#include "web/web_events.h"
+#include "web/web_live.h"
 #include "web/web_own.h"
 #include "web/web_route.h"
 
@@ -118,9 +120,27 @@ static void work(void *ctx)
     job->result = files ? job->work(files, job, &job->err) : -1;
 }
 
+/* Also when the client has gone: it was done. */
+static void tell(const struct web_call *call, const struct web_file_job *job)
+{
+    bool is_part = strcmp(job->change, "written") == 0 && job->text;
+    const struct files_written *written = is_part ? &job->progress.written : &job->written;
+    if (is_part && !job->part.is_final)
+        return;
+    auto_json struct json *json = json_object();
+    json_set_string(json, "kind", job->change);
+    json_set_string(json, "path", job->path.text);
+    json_set_string(json, "to", job->to.text[0] ? job->to.text : NULL);
+    json_set_string(json, "etag", written->etag[0] ? written->etag : NULL);
+    json_set_string(json, "by", call->who.name);
+    web_events_file(call->web->live->events, json);
+}
+
 static void done(struct web_call *call, void *ctx)
 {
     struct web_file_job *job = ctx;
+    if (job->result == 0 && job->change)
+        tell(call, job);
     if (!call->req) {
         web_file_job_free(job);
         return;

@@ -27,6 +27,8 @@ struct web_file_job {
     char *text;     /* of the noun's own */
     int64_t limit;
     bool flag, other_flag;
+    const char *change; /* what it does to the project, for its event: "written" "removed" "moved"
+                           "made", a literal; NULL: nothing */
     void *body;
     size_t body_size;
     struct files_part part;

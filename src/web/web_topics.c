@@ -10,7 +10,7 @@ static const struct {
     unsigned topic;
 } topics_by_name[] = {
     {"run", WEB_TOPIC_RUN},     {"queue", WEB_TOPIC_QUEUE}, {"spool", WEB_TOPIC_SPOOL},
-    {"stats", WEB_TOPIC_STATS}, {"git", WEB_TOPIC_GIT},
+    {"stats", WEB_TOPIC_STATS}, {"file", WEB_TOPIC_FILE},   {"git", WEB_TOPIC_GIT},
 };
 
 static int add_topic(const char *name, size_t size, unsigned *topics, struct err *err)
@@ -22,7 +22,8 @@ static int add_topic(const char *name, size_t size, unsigned *topics, struct err
             return 0;
         }
     }
-    return err_set(err, ERR_INVALID, "'%.*s' is no topic: use run, queue, spool, git or stats",
+    return err_set(err, ERR_INVALID,
+                   "'%.*s' is no topic: use run, queue, spool, file, git or stats",
                    (int)(size < 40 ? size : 40), name);
 }
 

@@ -272,6 +272,23 @@ class Events(Http):
             self.assertEqual(data["verdict"], "refused")
             self.assertIn("text", data)
 
+    def test_changes_of_files_by_this_interface_are_told(self):
+        stream = self.listen(topics="file")
+        next(stream)
+        for method, path, body in (("PUT", "/api/file?path=a.txt", b"one"),
+                                   ("POST", "/api/file/move", b'{"from":"a.txt","to":"b/c.txt"}'),
+                                   ("PUT", "/api/file?path=../x", b"refused"),
+                                   ("POST", "/api/dir", b'{"path":"d"}'),
+                                   ("DELETE", "/api/file?path=b/c.txt", None)):
+            connection = http.client.HTTPConnection("127.0.0.1", self.port(), timeout=PATIENCE_S)
+            connection.request(method, path, body, {"Content-Type": "application/json"})
+            connection.getresponse().read()
+            connection.close()
+        told = [next(stream).data for _ in range(4)]
+        self.assertEqual([(d["kind"], d["path"], d.get("to")) for d in told],
+                         [("written", "a.txt", None), ("moved", "a.txt", "b/c.txt"), ("made", "d", None), ("removed", "b/c.txt", None)])
+        self.assertTrue(told[0]["etag"])
+
     def test_the_queue_is_told_when_it_changes(self):
         stream = self.listen(topics="queue")
         self.assertEqual([next(stream).name for _ in range(2)], ["hello", "queue"])
