@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/scope.h"
 #include "cli/cli_id.h"
+#include "store/store_row.h"
 
 #define FILES_LOOKED_AT_MAX 10000 /* per page: bounds the time when 100,000 jobs wait */
 #define ID_SIZE             (IDENT_TEXT_SIZE - 1)
@@ -323,51 +323,25 @@ int cli_rows_collect(struct cli_project *project, const struct store_query *quer
     return 0;
 }
 
-static void set_time(struct json *object, const char *key, int64_t wall_us)
-{
-    char text[CLOCK_TEXT_SIZE];
-    if (wall_us <= 0)
-        return;
-    clock_format(wall_us, text);
-    json_set_string(object, key, text);
-}
-
-static void set_end(const struct cli_row *row, struct json *object)
-{
-    if (!run_has_ended(row->state))
-        return;
-    json_set_string(object, "reason", run_reason_name(row->reason));
-    if (row->reason == RUN_EXITED)
-        json_set_integer(object, "exit_code", row->exit_code);
-    if (row->signal)
-        json_set_integer(object, "signal", row->signal);
-    json_set_integer(object, "duration_ms", row->duration_ms);
-    struct json *output = json_object();
-    json_set_integer(output, "bytes", row->output_bytes);
-    json_set(object, "output", output);
-}
-
 struct json *cli_row_json(const struct cli_row *row)
 {
-    struct json *object = json_object();
-    struct err ignored; /* labels that the index lost are left out */
-    json_set_string(object, "id", row->id);
-    json_set_string(object, "state", run_state_name(row->state));
-    json_set_string(object, "title", row->title);
-    json_set_string(object, "source", job_source_name(row->source));
-    json_set_string(object, "submitted_by", row->submitted_by);
-    json_set_string(object, "key", row->key);
-    if (row->labels_json)
-        json_set(object, "labels",
-                 json_parse(row->labels_json, strlen(row->labels_json), &ignored));
-    if (row->seq)
-        json_set_integer(object, "seq", row->seq);
-    if (row->attempt)
-        json_set_integer(object, "attempt", row->attempt);
-    set_time(object, "submitted_at", row->submitted_at_us);
-    set_time(object, "queued_at", row->queued_at_us);
-    set_time(object, "started_at", row->started_at_us);
-    set_time(object, "ended_at", row->ended_at_us);
-    set_end(row, object);
-    return object;
+    const struct store_row same = {.id = row->id,
+                                   .title = row->title,
+                                   .state = run_state_name(row->state),
+                                   .reason = run_reason_name(row->reason),
+                                   .source = job_source_name(row->source),
+                                   .submitted_by = row->submitted_by,
+                                   .key = row->key,
+                                   .labels_json = row->labels_json,
+                                   .seq = row->seq,
+                                   .exit_code = row->exit_code,
+                                   .signal = row->signal,
+                                   .attempt = row->attempt,
+                                   .submitted_at_us = row->submitted_at_us,
+                                   .queued_at_us = row->queued_at_us,
+                                   .started_at_us = row->started_at_us,
+                                   .ended_at_us = row->ended_at_us,
+                                   .duration_ms = row->duration_ms,
+                                   .output_bytes = row->output_bytes};
+    return store_row_json(&same);
 }

@@ -228,7 +228,7 @@ static int judge(const struct watch *watch, int status, struct err *err)
 {
     const char *error = json_get_string(watch->last, "error");
     if (error)
-        return err_set(err, repo_plan_code(json_get_string(watch->last, "code")), "%s", error);
+        return err_set(err, err_named(json_get_string(watch->last, "code")), "%s", error);
     if (watch->last)
         return 0;
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)

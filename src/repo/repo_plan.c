@@ -78,12 +78,3 @@ void repo_plan_release(struct repo_plan *plan)
         free(*text_at(plan, i));
     *plan = (struct repo_plan){0};
 }
-
-enum err_code repo_plan_code(const char *name)
-{
-    for (enum err_code code = ERR_INVALID; name && code <= ERR_NO_SPACE; code++) {
-        if (strcmp(err_name(code), name) == 0)
-            return code;
-    }
-    return ERR_INTERNAL;
-}

@@ -42,7 +42,4 @@ int repo_plan_read(const char *text, size_t size, struct repo_plan *out, struct 
 void repo_plan_release(struct repo_plan *plan);
 #define auto_gitplan __attribute__((cleanup(repo_plan_release)))
 
-/* The code whose name is NAME; ERR_INTERNAL for a name that is none. */
-enum err_code repo_plan_code(const char *name);
-
 #endif

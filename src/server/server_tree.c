@@ -11,15 +11,6 @@
 #define MAKE_MS    1800000 /* a large repository on a slow card */
 #define ANSWER_MAX 65536
 
-static enum err_code code_named(const char *name)
-{
-    for (int code = ERR_INVALID; name && code <= ERR_NO_SPACE; code++) {
-        if (strcmp(err_name((enum err_code)code), name) == 0)
-            return (enum err_code)code;
-    }
-    return ERR_INTERNAL;
-}
-
 /* Owns: returns the child's answer, NULL when it failed. */
 static struct json *ask(char *const argv[], int deadline_ms, struct err *err)
 {
@@ -33,7 +24,7 @@ static struct json *ask(char *const argv[], int deadline_ms, struct err *err)
     if (!answer)
         (void)err_set(err, ERR_INTERNAL, "'pirun %s' ended with status %d", argv[1], status);
     else if (error)
-        (void)err_set(err, code_named(json_get_string(answer, "code")), "%s", error);
+        (void)err_set(err, err_named(json_get_string(answer, "code")), "%s", error);
     return answer && !error ? take(answer) : NULL;
 }
 

@@ -64,9 +64,9 @@ static void codes_are_found_by_their_names(void **state)
 {
     (void)state;
     for (enum err_code code = ERR_INVALID; code <= ERR_NO_SPACE; code++)
-        assert_int_equal(repo_plan_code(err_name(code)), code);
-    assert_int_equal(repo_plan_code("nonsense"), ERR_INTERNAL);
-    assert_int_equal(repo_plan_code(NULL), ERR_INTERNAL);
+        assert_int_equal(err_named(err_name(code)), code);
+    assert_int_equal(err_named("nonsense"), ERR_INTERNAL);
+    assert_int_equal(err_named(NULL), ERR_INTERNAL);
 }
 
 int main(void)
