@@ -122,12 +122,7 @@ int cli_id_resolve(struct cli_project *project, const char *text, struct ident *
 int cli_id_read(struct cli_project *project, const struct ident *id, struct run *out,
                 struct err *err)
 {
-    run_init(out);
-    if (store_load_shown(&project->store, id, out, err) < 0)
-        return -1;
-    if (run_has_ended(out->state) && run_may_go_on(out) && !store_is_recorded(&project->store, id))
-        out->state = RUN_QUEUED;
-    return 0;
+    return store_load_shown(&project->store, id, out, err);
 }
 
 int cli_id_load_run(struct cli_project *project, const struct ident *id, struct run *out,

@@ -71,7 +71,8 @@ int store_repair(const struct store *store, const struct ident *id, enum store_p
  * Errors: ERR_NOT_FOUND; ERR_INVALID a file of it is damaged (says which). */
 int store_load(const struct store *store, const struct ident *id, struct run *out, struct err *err);
 /* The same as others are to see it: a build goes on until it is recorded, because its environment
- * is put in place before that, and who waits for its end wants to use it. */
+ * is put in place before that, and who waits for its end wants to use it; a run whose attempt has
+ * ended and that will be tried again is queued, not failed. */
 int store_load_shown(const struct store *store, const struct ident *id, struct run *out,
                      struct err *err);
 /* True when ID has ended for good: it has a result and is neither in queue/ nor in active/. */

@@ -249,8 +249,14 @@ int store_load_shown(const struct store *store, const struct ident *id, struct r
 {
     if (store_load(store, id, out, err) < 0)
         return -1;
-    if (out->job.kind != JOB_BUILD || !run_has_ended(out->state) || store_is_recorded(store, id))
+    bool is_build = out->job.kind == JOB_BUILD;
+    bool may_go_on = run_has_ended(out->state) && (is_build || run_may_go_on(out));
+    if (!may_go_on || store_is_recorded(store, id))
         return 0;
+    if (!is_build) {
+        out->state = RUN_QUEUED;
+        return 0;
+    }
     run_result_release(&out->result);
     out->result = (struct run_result){0};
     out->state = RUN_RUNNING;

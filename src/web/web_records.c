@@ -277,11 +277,9 @@ int web_records_load(const struct web_records *records, const struct ident *id, 
                      struct err *err)
 {
     const struct store store = web_records_store(records);
-    if (store_load_shown(&store, id, out, err) < 0)
-        return err->code == ERR_NOT_FOUND ? explain_missing(records, id, err) : -1;
-    if (run_has_ended(out->state) && run_may_go_on(out) && !store_is_recorded(&store, id))
-        out->state = RUN_QUEUED;
-    return 0;
+    if (store_load_shown(&store, id, out, err) == 0)
+        return 0;
+    return err->code == ERR_NOT_FOUND ? explain_missing(records, id, err) : -1;
 }
 
 int web_records_read(struct web_records *records, const char *text, struct ident *out_id,
