@@ -33,6 +33,7 @@ set(PIRUN_LAZY_crypto "ERR_*;EVP_*;OPENSSL_*;CRYPTO_*;RAND_*;X509_*;ASN1_*")
 set(PIRUN_LAZY_git2 "git_*")
 set(PIRUN_LAZY_sqlite3 "sqlite3_*")
 set(PIRUN_LAZY_curl "curl_*")
+set(PIRUN_LAZY_z "inflate*")
 
 function(pirun_lazy NAME)
     if(NOT PIRUN_LAZY_LIBS)

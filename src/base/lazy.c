@@ -27,6 +27,7 @@ static const struct lazy_row rows[] = {
     {LAZY_SQLITE, "libsqlite3.so.0", "sqlite3_open_v2", "libsqlite3-0"},
     {LAZY_GIT, "libgit2.so.1.5", "git_libgit2_init", "libgit2-1.5"},
     {LAZY_CURL, "libcurl.so.4", "curl_easy_perform", "libcurl4"},
+    {LAZY_ZLIB, "libz.so.1", "inflate", "zlib1g"},
 };
 
 /* Everything here runs in main before any thread exists. */

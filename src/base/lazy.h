@@ -11,7 +11,8 @@ enum lazy_library {
     LAZY_H2O = 1,
     LAZY_SQLITE = 2,
     LAZY_GIT = 4,
-    LAZY_CURL = 8
+    LAZY_CURL = 8,
+    LAZY_ZLIB = 16
 };
 
 /* Make sure that the libraries of the bit set WANTED are there. Answers 0 when they are (also when

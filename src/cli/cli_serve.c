@@ -78,7 +78,7 @@ const struct cli_command cli_serve_command = {
     .example = "pirun serve /srv/project --addr 127.0.0.1:8080",
     .positional_max = 1,
     .complete = CLI_COMPLETE_DIR,
-    .lazy = LAZY_H2O | LAZY_SQLITE,
+    .lazy = LAZY_H2O | LAZY_SQLITE | LAZY_ZLIB,
     .flags = CLI_TAKES_DIR | CLI_FORKS | CLI_IS_HERE,
     .handler = serve,
 };

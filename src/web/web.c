@@ -11,6 +11,7 @@
 #include "conf/conf.h"
 #include "web/web_auth.h"
 #include "web/web_call.h"
+#include "web/web_csp.h"
 #include "web/web_error.h"
 #include "web/web_git_job.h"
 #include "web/web_id.h"
@@ -138,6 +139,7 @@ static void destroy(void *ctx)
         SSL_CTX_free(web->accept_tls.ssl_ctx);
     web_host_release(&web->host);
     web_metrics_close(web);
+    web_csp_free(web->csp);
     free(web);
 }
 
@@ -208,6 +210,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web_host_init(&web->host, &addr, options->host_names);
     if (options->given)
         web_host_add_given(&web->host, options->given);
+    web->csp = web_csp_create();
     web->records = web_records_create(&web->rooms);
     web->submits = web_submits_create(web);
     web->waits = web_waits_create(web);

@@ -10,6 +10,7 @@
 #include "conf/conf.h"
 #include "runner/runner.h"
 #include "spool/spool_bad.h"
+#include "ui/ui.h"
 #include "web/web_events_row.h"
 #include "web/web_live.h"
 #include "web/web_own.h"
@@ -258,6 +259,7 @@ static struct web_event *say_hello(const struct web_events *events, int64_t at, 
     json_set_integer(hello, "seq", at);
     json_set_string(hello, "time", time);
     json_set_string(hello, "version", PIRUN_VERSION);
+    json_set_string(hello, "build", ui_build());
     if (events->web->rooms.conf)
         json_set_string(hello, "project", events->web->rooms.conf->name);
     if (who) {

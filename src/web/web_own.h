@@ -48,6 +48,7 @@ struct web {
     struct web_waits *waits;
     struct web_live *live;
     struct web_git *git;
+    struct web_csp *csp;
     struct web_listen listen;
     struct list calls; /* whose requests are not over */
     struct web_conns conns;

@@ -8,6 +8,7 @@
 #include "web/web_bad.h"
 #include "web/web_blob.h"
 #include "web/web_cors.h"
+#include "web/web_csp.h"
 #include "web/web_events.h"
 #include "web/web_file.h"
 #include "web/web_files.h"
@@ -27,6 +28,7 @@
 #include "web/web_status.h"
 #include "web/web_stream.h"
 #include "web/web_token.h"
+#include "web/web_ui.h"
 #include "web/web_upload.h"
 
 static struct web_routes (*const tables[])(void) = {
@@ -35,7 +37,7 @@ static struct web_routes (*const tables[])(void) = {
     web_runs_routes,   web_queue_routes,      web_bad_routes,     web_hook_routes,
     web_blob_routes,   web_files_routes,      web_file_routes,    web_file_change_routes,
     web_upload_routes, web_run_log_routes,    web_stream_routes,  web_events_routes,
-    web_git_routes,    web_git_change_routes,
+    web_git_routes,    web_git_change_routes, web_csp_routes,
 };
 
 const struct web_route *web_route_at(size_t number)
@@ -226,6 +228,8 @@ void web_route_call(struct web_call *call)
     int status = web_auth_check(call, &err);
     if (status)
         web_call_refuse(call, status, &err);
+    else if (!call->route && web_ui_came(call))
+        return;
     else if (!call->route)
         answer_without_handler(call);
     else

@@ -8,6 +8,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/scope.h"
+#include "conf/conf.h"
+#include "ui/ui.h"
 #include "web/web_audit.h"
 #include "web/web_auth.h"
 #include "web/web_own.h"
@@ -193,6 +195,13 @@ static void get_whoami(struct web_call *call)
         json_set_string(answer, "token", call->who.token_id);
     if (call->who.session_id[0])
         json_set_string(answer, "session", call->who.session_id);
+    if (call->web->rooms.conf) {
+        struct json *project = json_object();
+        json_set_string(project, "name", call->web->rooms.conf->name);
+        json_set(answer, "project", project);
+    }
+    json_set_string(answer, "version", PIRUN_VERSION);
+    json_set_string(answer, "build", ui_build());
     web_call_json(call, 200, answer);
 }
 
@@ -208,7 +217,8 @@ static const struct web_route routes[] = {
      .handler = get_whoami,
      .answer = "application/json",
      .statuses = "200",
-     .help = "Tells who asks: name, role, and by what that is known"},
+     .help = "Tells who asks: name, role, and by what that is known; and what answers: the "
+             "project, the version, and the build of the page"},
     {.method = "POST",
      .path = "/api/signin",
      .handler = post_signin,

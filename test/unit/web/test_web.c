@@ -205,7 +205,7 @@ static void an_unknown_path_is_not_found(void **state)
 {
     const char *reply = exchange(*state, "GET /nothing HTTP/1.1\r\n" HOST "\r\n");
     assert_error(reply, 404, "not_found", "'/nothing'");
-    reply = exchange(*state, "GET / HTTP/1.1\r\n" HOST "\r\n");
+    reply = exchange(*state, "POST / HTTP/1.1\r\n" HOST "Content-Length: 0\r\n\r\n");
     assert_error(reply, 404, "not_found", "'/'");
     reply = exchange(*state, "GET /health/ HTTP/1.1\r\n" HOST "\r\n");
     assert_error(reply, 404, "not_found", "'/health/'");

@@ -188,7 +188,7 @@ static void a_tail_is_one_part_of_the_path(void **state)
     const char *reply = wire_ask(*state, "GET /thing/a%20b?q=1", NULL, NULL);
     assert_string_equal(wire_body(reply), "{\"q\":\"1\",\"tail\":\"a b\"}\n");
     static const char *const others[] = {"GET /thing/",      "GET /thing",      "GET /thing/a/b",
-                                         "GET /thing/a%2fb", "GET /thing/a%00", "GET /thing/.."};
+                                         "GET /thing/a%2fb", "GET /thing/a%00", "GET /thing/../x"};
     for (size_t i = 0; i < ARRAY_LEN(others); i++)
         wire_assert_error(wire_ask(*state, others[i], NULL, NULL), 404, "not_found", "nothing at");
 }

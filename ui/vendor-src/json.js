@@ -1,0 +1,1 @@
+export {json, jsonLanguage, jsonParseLinter} from '@codemirror/lang-json';

@@ -1,0 +1,2 @@
+// The client of a language server.
+export * from '@codemirror/lsp-client';
