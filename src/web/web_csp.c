@@ -70,6 +70,18 @@ void web_csp_add(struct web_call *call)
     web_call_add(call, "content-security-policy", policy);
 }
 
+/* The head of TEXT, cut between characters. Owns: returns it, freed with free. */
+static char *cut(const char *text)
+{
+    size_t size = strnlen(text, FIELD_BYTES_MAX + 1);
+    if (size > FIELD_BYTES_MAX) {
+        size = FIELD_BYTES_MAX;
+        while (size && ((unsigned char)text[size] & 0xc0) == 0x80)
+            size--;
+    }
+    return xstrndup(text, size);
+}
+
 /* Only the keys that say what happened, each cut: the rest is the sender's. A REPORT that cannot be
  * read (NULL) has none. */
 static struct json *summarize(const struct json *report)
@@ -84,8 +96,8 @@ static struct json *summarize(const struct json *report)
         const char *value = json_get_string(report, keys[i]);
         if (!value)
             continue;
-        auto_free char *cut = xstrndup(value, FIELD_BYTES_MAX);
-        json_set_string(kept, keys[i], cut);
+        auto_free char *head = cut(value);
+        json_set_string(kept, keys[i], head);
     }
     json_set_integer(kept, "line-number", json_get_integer(report, "line-number", 0));
     return kept;

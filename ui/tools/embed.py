@@ -12,7 +12,7 @@ import sys
 
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
          ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
-         ".json": "application/json", ".png": "image/png", ".webmanifest": "application/manifest+json"}
+         ".json": "application/json", ".png": "image/png", ".ico": "image/x-icon", ".webmanifest": "application/manifest+json"}
 HASHED = re.compile(r"-[A-Z0-9]{8}\.[a-z]+$")
 
 

@@ -54,10 +54,9 @@ function copyChildren(from, to) {
   }
 }
 function showDocument(element, text) {
-  const template = document.createElement("template");
-  template.innerHTML = policy ? policy.createHTML(text) : text;
+  const read = new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, "text/html");
   element.replaceChildren();
-  copyChildren(template.content, element);
+  copyChildren(read.body, element);
 }
 
 // node_modules/marked/lib/marked.esm.js

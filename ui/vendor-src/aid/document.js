@@ -4,7 +4,7 @@ const allowed = new Set(('A B BLOCKQUOTE BR CODE DD DEL DL DT EM H1 H2 H3 H4 H5 
   'SUB SUP TABLE TBODY TD TH THEAD TR UL').split(' '));
 const dropped = new Set('SCRIPT STYLE TEMPLATE IFRAME OBJECT EMBED SVG MATH NOSCRIPT TITLE'.split(' '));
 
-// Its markup never gets into a document that runs anything: it is read into a template, and copied.
+// Its markup never gets into a document that runs anything: it is read into one that is shown nowhere, and copied.
 const policy = globalThis.trustedTypes?.createPolicy('pirun-document', {createHTML: (text) => text});
 
 function copyElement(from) {
@@ -29,8 +29,7 @@ function copyChildren(from, to) {
 }
 
 export function showDocument(element, text) {
-  const template = document.createElement('template');
-  template.innerHTML = policy ? policy.createHTML(text) : text;
+  const read = new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
   element.replaceChildren();
-  copyChildren(template.content, element);
+  copyChildren(read.body, element);
 }
