@@ -1,0 +1,45 @@
+// Times as people read them. One timer ticks for all of the page; the server's clock counts.
+import {signal} from "../../vendor/lit.js";
+import {skew} from "./live";
+
+export const now = signal(Date.now());
+
+export function startClock(): void {
+  setInterval(() => { if (!document.hidden) now.value = Date.now() + skew.value; }, 1000);
+  document.addEventListener("visibilitychange", () => { now.value = Date.now() + skew.value; });
+}
+
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ${Math.floor((ms % 60_000) / 1000)} s`;
+  if (ms < 86_400_000) return `${Math.floor(ms / 3_600_000)} h ${Math.floor((ms % 3_600_000) / 60_000)} min`;
+  return `${Math.floor(ms / 86_400_000)} d ${Math.floor((ms % 86_400_000) / 3_600_000)} h`;
+}
+
+// "5 min ago", "in 3 s"; ticks when it is read in a view.
+export function ago(time: string | undefined): string {
+  if (!time) return "";
+  const ms = now.value - Date.parse(time);
+  const size = Math.abs(ms);
+  const text = size < 60_000 ? `${Math.floor(size / 1000)} s`
+    : size < 3_600_000 ? `${Math.floor(size / 60_000)} min`
+    : size < 86_400_000 ? `${Math.floor(size / 3_600_000)} h`
+    : `${Math.floor(size / 86_400_000)} d`;
+  return ms < -999 ? `in ${text}` : size < 1000 ? "just now" : `${text} ago`;
+}
+
+const full = new Intl.DateTimeFormat(undefined, {dateStyle: "medium", timeStyle: "medium"});
+export const absolute = (time: string | undefined) => (time ? full.format(new Date(time)) : "");
+const clock = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit"});
+export const clockTime = (time: number | string) => clock.format(new Date(time));
+
+export function bytes(count: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  let unit = 0;
+  while (count >= 1000 && unit < units.length - 1) {
+    count /= 1000;
+    unit++;
+  }
+  return `${unit === 0 || count >= 100 ? Math.round(count) : count.toFixed(1)} ${units[unit]}`;
+}
