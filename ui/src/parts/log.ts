@@ -1,0 +1,351 @@
+// A run's output. It opens at its end, or where a link says, whatever its size: the page holds a
+// window of at most 40 blocks of about 500 lines, and fetches what is before and behind it as one
+// scrolls there. It follows only while one is at the bottom. No byte is shown twice or left out: what
+// comes live goes on at the byte where the read part ended.
+import {signal} from "../../vendor/lit.js";
+import {ask, get} from "../core/api";
+import {follow} from "../core/live";
+import {freshState, lineElement, refill, type LineContext, type LineState} from "./log_line";
+
+const BLOCK_LINES = 500;
+const BLOCK_BYTES = 1 << 20;
+const MOST_BLOCKS = 40;
+
+interface Block {
+  element: HTMLElement;
+  first: number; // its first line's number
+  lines: string[];
+}
+
+export interface Search {
+  text: string;
+  total: number;
+  lines: number[]; // of the matches that were fetched
+  at: number; // index of the one that is shown, -1: none
+}
+
+export interface LogOptions {
+  run: string;
+  context: LineContext;
+  onState?: (record: any) => void;
+  onEnd?: (record: any) => void;
+  atLine?: number;
+}
+
+export class LogView {
+  readonly element = document.createElement("div");
+  readonly isFollowing = signal(true);
+  readonly newLines = signal(0); // that came while one looks elsewhere
+  readonly search = signal<Search | undefined>(undefined);
+  readonly problem = signal("");
+  readonly isOpen = signal(false); // the first part is shown
+  readonly lineCount = signal(0);
+  private readonly body = document.createElement("div");
+  private blocks: Block[] = [];
+  private reachesEnd = false; // the last block is the end of the output
+  private open = ""; // the text of the last line, which has no newline yet
+  private openState: LineState = freshState(); // before that line
+  private state: LineState = freshState(); // behind it
+  private decoder = new TextDecoder();
+  private stop: (() => void) | undefined;
+  private isLoading = false;
+  private lastTop = 0;
+  private painted = 0;
+  private queued: {text: string; line: number | undefined}[] = [];
+  private isClosed = false;
+
+  constructor(private readonly options: LogOptions) {
+    this.element.className = "log";
+    this.element.tabIndex = 0;
+    this.element.setAttribute("role", "region");
+    this.element.setAttribute("aria-label", "Output");
+    this.body.className = "log-body";
+    this.element.append(this.body);
+    this.element.addEventListener("scroll", () => this.scrolled(), {passive: true});
+    void (options.atLine ? this.openAt(options.atLine) : this.openEnd());
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.stop?.();
+    clearTimeout(this.painted);
+  }
+
+  // ---- reading parts ----
+
+  private async read(query: Record<string, string | number>): Promise<{first: number; next: number; size: number; text: string}> {
+    const answer = await ask("GET", "/api/run/log", {query: {run_id: this.options.run, ...query}, headers: {Accept: "text/plain"}});
+    const number = (name: string, otherwise: number) => Number(answer.headers.get(name) ?? otherwise);
+    const text = await answer.text();
+    return {first: number("x-output-line", 1), next: number("x-output-next", text.length), size: number("x-output-size", 0), text};
+  }
+
+  private block(first: number, lines: string[], state: LineState): Block {
+    const element = document.createElement("div");
+    element.className = "log-block";
+    element.style.containIntrinsicSize = `auto ${lines.length * 19}px`;
+    element.append(...lines.map((line, index) => lineElement(first + index, line, this.options.context, state)));
+    return {element, first, lines};
+  }
+
+  // Show the end, and follow from there.
+  async openEnd(): Promise<void> {
+    await this.guarded(async () => {
+      const part = await this.read({tail: 1000, limit: 4 * BLOCK_BYTES});
+      this.clear();
+      this.put(part.first, part.text);
+      this.reachesEnd = true;
+      this.isFollowing.value = true;
+      this.newLines.value = 0;
+      this.followFrom(part.next);
+      this.toBottom();
+    });
+  }
+
+  // Show LINE, somewhere in the middle.
+  async openAt(line: number): Promise<void> {
+    const there = document.getElementById(`L${line}`);
+    if (there && this.element.contains(there)) return this.show(there);
+    await this.guarded(async () => {
+      const from = Math.max(1, line - 100);
+      const part = await this.read({line: from, lines: 2 * BLOCK_LINES, limit: 2 * BLOCK_BYTES});
+      this.clear();
+      this.put(part.first, part.text);
+      this.reachesEnd = part.next >= part.size;
+      this.isFollowing.value = false;
+      if (this.reachesEnd || !this.stop) this.followFrom(this.reachesEnd ? part.next : part.size);
+      const row = document.getElementById(`L${line}`);
+      if (row) this.show(row);
+    });
+  }
+
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    if (this.isLoading) return;
+    this.isLoading = true;
+    try {
+      await work();
+      this.problem.value = "";
+      this.isOpen.value = true;
+    } catch (error) {
+      if (!this.isClosed) this.problem.value = (error as Error).message;
+    } finally {
+      this.isLoading = false;
+    }
+  }
+
+  private clear(): void {
+    this.blocks = [];
+    this.body.replaceChildren();
+    this.state = freshState();
+    this.openState = freshState();
+    this.open = "";
+    this.queued = [];
+  }
+
+  // TEXT, which begins with line FIRST, behind what is there.
+  private put(first: number, text: string): void {
+    const lines = text.split("\n");
+    this.open = lines.pop()!;
+    for (let from = 0; from < lines.length; from += BLOCK_LINES) {
+      this.push(this.block(first + from, lines.slice(from, from + BLOCK_LINES), this.state));
+    }
+    this.openState = {...this.state};
+    if (this.open) this.appendLine(first + lines.length, this.open);
+    this.lineCount.value = Math.max(this.lineCount.value, first + lines.length - (this.open ? 0 : 1));
+  }
+
+  private push(block: Block): void {
+    this.blocks.push(block);
+    this.body.append(block.element);
+  }
+
+  private appendLine(number: number, text: string): void {
+    let last = this.blocks[this.blocks.length - 1];
+    if (!last || last.lines.length >= BLOCK_LINES) this.push(last = this.block(number, [], this.state));
+    last.lines.push(text);
+    last.element.append(lineElement(number, text, this.options.context, this.state));
+  }
+
+  private nextNumber(): number {
+    const last = this.blocks[this.blocks.length - 1];
+    return last ? last.first + last.lines.length : 1;
+  }
+
+  private async earlier(): Promise<void> {
+    const first = this.blocks[0]?.first ?? 1;
+    if (first <= 1) return;
+    await this.guarded(async () => {
+      const from = Math.max(1, first - BLOCK_LINES);
+      const part = await this.read({line: from, lines: first - from, limit: BLOCK_BYTES});
+      const lines = part.text.split("\n").slice(0, first - from);
+      const before = this.element.scrollHeight;
+      const block = this.block(from, lines, freshState());
+      this.blocks.unshift(block);
+      this.body.prepend(block.element);
+      this.element.scrollTop += this.element.scrollHeight - before;
+      this.trim(false);
+    });
+  }
+
+  private async later(): Promise<void> {
+    if (this.reachesEnd) return;
+    await this.guarded(async () => {
+      const from = this.nextNumber();
+      const part = await this.read({line: from, lines: BLOCK_LINES, limit: BLOCK_BYTES});
+      this.put(part.first, part.text);
+      this.reachesEnd = part.next >= part.size;
+      if (this.reachesEnd) this.followFrom(part.next);
+      this.trim(true);
+    });
+  }
+
+  // The window is too large: what lies at the other end goes.
+  private trim(atStart: boolean): void {
+    while (this.blocks.length > MOST_BLOCKS) {
+      const gone = (atStart ? this.blocks.shift() : this.blocks.pop())!;
+      const height = atStart ? gone.element.offsetHeight : 0;
+      gone.element.remove();
+      if (atStart && !this.isFollowing.value) this.element.scrollTop -= height;
+      if (!atStart) this.reachesEnd = false;
+    }
+  }
+
+  // ---- live ----
+
+  private followFrom(offset: number): void {
+    this.stop?.();
+    this.decoder = new TextDecoder();
+    this.stop = follow(this.options.run, offset, (event, data) => {
+      if (event === "output") this.arrived(data);
+      else if (event === "state") this.options.onState?.(data);
+      else if (event === "end") this.options.onEnd?.(data);
+    });
+  }
+
+  private arrived(data: {text?: string; base64?: string; missing?: number; line?: number}): void {
+    let text = data.text ?? "";
+    if (data.base64 !== undefined) text = this.decoder.decode(Uint8Array.from(atob(data.base64), (c) => c.charCodeAt(0)), {stream: true});
+    if (data.missing) text = `… ${data.missing} bytes beyond the limit of the output were not kept …\n`;
+    this.queued.push({text, line: data.line});
+    if (!this.painted) this.painted = window.setTimeout(() => this.paint(), 50);
+  }
+
+  private paint(): void {
+    this.painted = 0;
+    const text = this.queued.map((piece) => piece.text).join("");
+    this.queued = [];
+    const count = text.split("\n").length - 1;
+    if (!this.reachesEnd) {
+      this.newLines.value += count;
+      this.lineCount.value += count;
+      return;
+    }
+    this.append(text);
+    if (this.isFollowing.value) {
+      this.trim(true);
+      this.toBottom();
+    } else {
+      this.newLines.value += count;
+    }
+  }
+
+  private append(text: string): void {
+    const lines = text.split("\n");
+    const growing = this.open !== "";
+    lines[0] = this.open + lines[0]!;
+    const last = lines.pop()!;
+    lines.forEach((line, index) => {
+      if (index === 0 && growing) this.regrow(line);
+      else this.appendLine(this.nextNumber(), line);
+    });
+    if (lines.length || !growing) this.openState = {...this.state};
+    if (last && growing && !lines.length) this.regrow(last);
+    else if (last) this.appendLine(this.nextNumber(), last);
+    this.open = last;
+    this.lineCount.value = this.nextNumber() - 1;
+  }
+
+  private regrow(line: string): void {
+    const block = this.blocks[this.blocks.length - 1]!;
+    block.lines[block.lines.length - 1] = line;
+    this.state = {...this.openState};
+    refill(block.element.lastElementChild as HTMLElement, line, this.options.context, this.state);
+  }
+
+  // ---- moving ----
+
+  // With estimated heights the end is reached after a few frames.
+  private toBottom(frames = 4): void {
+    this.element.scrollTop = this.element.scrollHeight;
+    this.lastTop = this.element.scrollTop;
+    if (frames > 0) requestAnimationFrame(() => { if (this.isFollowing.value) this.toBottom(frames - 1); });
+  }
+
+  private show(row: HTMLElement, frames = 4): void {
+    this.isFollowing.value = false;
+    this.body.querySelector(".line.here")?.classList.remove("here");
+    row.classList.add("here");
+    const step = (left: number) => {
+      row.scrollIntoView({block: "center"});
+      this.lastTop = this.element.scrollTop;
+      if (left > 0) requestAnimationFrame(() => step(left - 1));
+    };
+    step(frames);
+  }
+
+  private scrolled(): void {
+    const {scrollTop, scrollHeight, clientHeight} = this.element;
+    const isUp = scrollTop < this.lastTop - 1;
+    const atBottom = scrollHeight - scrollTop - clientHeight < 8;
+    this.lastTop = scrollTop;
+    if (isUp && !atBottom) this.isFollowing.value = false;
+    else if (atBottom && this.reachesEnd) {
+      this.isFollowing.value = true;
+      this.newLines.value = 0;
+    }
+    if (scrollTop < 400) void this.earlier();
+    else if (scrollHeight - scrollTop - clientHeight < 400) void this.later();
+  }
+
+  toStart(): void {
+    this.isFollowing.value = false;
+    void (this.blocks[0]?.first === 1 ? Promise.resolve() : this.openAt(1)).then(() => { this.element.scrollTop = 0; });
+  }
+
+  toEnd(): void {
+    if (!this.reachesEnd) return void this.openEnd();
+    this.isFollowing.value = true;
+    this.newLines.value = 0;
+    this.toBottom();
+  }
+
+  setFollowing(on: boolean): void {
+    if (on) this.toEnd();
+    else this.isFollowing.value = false;
+  }
+
+  lastLine(): string {
+    const last = this.blocks[this.blocks.length - 1];
+    return last?.element.lastElementChild?.querySelector(".text")?.textContent ?? "";
+  }
+
+  // ---- searching, by the server ----
+
+  async find(text: string): Promise<void> {
+    if (!text) {
+      this.search.value = undefined;
+      return;
+    }
+    const found = await get<{total: number; matches: {line: number}[]}>("/api/run/log", {run_id: this.options.run, search: text, limit: 1000});
+    this.search.value = {text, total: found.total, lines: [...new Set(found.matches.map((match) => match.line))], at: -1};
+    if (found.matches.length) await this.step(1);
+  }
+
+  async step(by: number): Promise<void> {
+    const search = this.search.value;
+    if (!search?.lines.length) return;
+    const at = (search.at + by + search.lines.length) % search.lines.length;
+    this.search.value = {...search, at};
+    await this.openAt(search.lines[at]!);
+  }
+}

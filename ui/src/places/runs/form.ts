@@ -1,0 +1,156 @@
+// A script's own arguments as a form: read by GET /api/form, which looks at the script and does not
+// run it. The same fields say how values become arguments; so does the server when it checks them.
+import {html, nothing, type TemplateResult} from "../../../vendor/lit.js";
+import {get} from "../../core/api";
+
+export interface Field {
+  name: string;
+  flag?: string; // "--limit"; none: it is positional
+  type: "string" | "integer" | "number" | "boolean";
+  enum?: string[];
+  default?: unknown;
+  is_required?: boolean;
+  is_list?: boolean;
+  help?: string;
+}
+export interface Form {
+  kind: string;
+  fields: Field[];
+}
+export type Values = Record<string, string | boolean>;
+
+// The form of SCRIPT, undefined when it has none that can be shown.
+export async function readForm(script: string): Promise<Form | undefined> {
+  try {
+    const form = await get<Form>("/api/form", {path: script});
+    return form.kind !== "none" && form.fields.length ? form : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function emptyValues(form: Form): Values {
+  return Object.fromEntries(form.fields.map((field) => [field.name,
+    field.type === "boolean" ? field.default === true : field.default == null ? "" : String(field.default)]));
+}
+
+const isDefault = (field: Field, value: string | boolean) =>
+  field.type === "boolean" ? value === (field.default === true) : value === (field.default == null ? "" : String(field.default));
+
+// The arguments that say VALUES; what is as it would be anyhow is left out.
+export function argsOf(form: Form, values: Values): string[] {
+  const args: string[] = [];
+  const words = (field: Field, value: string) => (field.is_list ? split(value) : [value]);
+  for (const field of form.fields) {
+    const value = values[field.name] ?? "";
+    if (!field.flag || isDefault(field, value) || (value === "" && !field.is_required)) continue;
+    args.push(...(field.type === "boolean" ? [field.flag] : [field.flag, ...words(field, String(value))]));
+  }
+  const places = form.fields.filter((field) => !field.flag);
+  const given = places.map((field) => String(values[field.name] ?? ""));
+  const last = given.findLastIndex((value) => value !== "");
+  const rest = places.slice(0, last + 1).flatMap((field, at) => words(field, given[at]!));
+  if (rest.some((word) => word.startsWith("-"))) args.push("--");
+  return [...args, ...rest];
+}
+
+// The values that ARGS stand for; undefined when the form cannot say them.
+export function valuesOf(form: Form, args: string[]): Values | undefined {
+  const values = emptyValues(form);
+  const places = form.fields.filter((field) => !field.flag);
+  const free: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const [flag, inline] = args[at]!.startsWith("--") && args[at]!.includes("=") ? args[at]!.split(/=(.*)/s) : [args[at]!];
+    const field = form.fields.find((one) => one.flag === flag);
+    if (args[at] === "--") {
+      free.push(...args.slice(at + 1));
+      break;
+    }
+    if (!field) {
+      if (flag!.startsWith("-")) return undefined;
+      free.push(args[at]!);
+    } else if (field.type === "boolean") {
+      values[field.name] = true;
+    } else if (field.is_list) {
+      const list: string[] = [];
+      while (at + 1 < args.length && !args[at + 1]!.startsWith("-")) list.push(args[++at]!);
+      values[field.name] = list.map(quote).join(" ");
+    } else {
+      const value = inline ?? args[++at];
+      if (value === undefined) return undefined;
+      values[field.name] = value;
+    }
+  }
+  for (const [index, field] of places.entries()) {
+    if (field.is_list) values[field.name] = free.splice(index).map(quote).join(" ");
+    else if (free[index] !== undefined) values[field.name] = free[index]!;
+  }
+  return free.length > places.length ? undefined : values;
+}
+
+// The name of a field that must have a value and has none, "" when all have.
+export function missing(form: Form, values: Values): string {
+  return form.fields.find((field) => field.is_required && field.type !== "boolean" && values[field.name] === "")?.name ?? "";
+}
+
+const kinds = {string: "text", integer: "whole number", number: "number", boolean: "yes or no"};
+
+function note(field: Field): string {
+  const parts = [kinds[field.type], field.is_list ? "several, with spaces between" : "", field.is_required ? "required" : "",
+    field.default != null && field.type !== "boolean" ? `default ${String(field.default)}` : ""];
+  return parts.filter(Boolean).join(", ");
+}
+
+function input(field: Field, values: Values, changed: () => void): TemplateResult {
+  const put = (event: Event) => {
+    values[field.name] = (event.target as HTMLInputElement).value;
+    changed();
+  };
+  const value = String(values[field.name] ?? "");
+  if (field.enum) {
+    return html`<select @change=${put}>${field.is_required ? nothing : html`<option value="" ?selected=${value === ""}></option>`}
+      ${field.enum.map((one) => html`<option value=${one} ?selected=${one === value}>${one}</option>`)}</select>`;
+  }
+  const isNumber = (field.type === "integer" || field.type === "number") && !field.is_list;
+  return html`<input type=${isNumber ? "number" : "text"} step=${field.type === "integer" ? "1" : "any"} autocomplete="off" spellcheck="false"
+    ?required=${field.is_required} .value=${value} @input=${put}>`;
+}
+
+export function formFields(form: Form, values: Values, changed: () => void): TemplateResult {
+  return html`<div class="form-fields">${form.fields.map((field) => (field.type === "boolean"
+    ? html`<div class="field"><label class="check"><input type="checkbox" .checked=${values[field.name] === true}
+        @change=${(event: Event) => {
+          values[field.name] = (event.target as HTMLInputElement).checked;
+          changed();
+        }}><span>${field.name}</span></label><small>${field.help ?? ""}</small></div>`
+    : html`<label class="field"><span>${field.name}</span>${input(field, values, changed)}
+        <small>${note(field)}${field.help ? `. ${field.help}` : ""}</small></label>`))}</div>`;
+}
+
+// One word as a shell would need it, and a line of words as a shell splits it; nothing is expanded.
+export const quote = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`);
+
+export function split(line: string): string[] {
+  const words: string[] = [];
+  let word: string | undefined;
+  let mark = "";
+  for (let at = 0; at < line.length; at++) {
+    const letter = line[at]!;
+    if (mark) {
+      if (letter === mark) mark = "";
+      else if (letter === "\\" && mark === '"' && /["\\]/.test(line[at + 1] ?? "")) word += line[++at]!;
+      else word += letter;
+    } else if (letter === "'" || letter === '"') {
+      mark = letter;
+      word ??= "";
+    } else if (letter === "\\" && at + 1 < line.length) {
+      word = (word ?? "") + line[++at]!;
+    } else if (/\s/.test(letter)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else {
+      word = (word ?? "") + letter;
+    }
+  }
+  return word === undefined ? words : [...words, word];
+}

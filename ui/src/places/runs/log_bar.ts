@@ -1,0 +1,37 @@
+// The bar above an output: following, finding, the first error, all of it as a file.
+import {html, nothing, type TemplateResult} from "../../../vendor/lit.js";
+import {pref} from "../../core/prefs";
+import {act} from "../../parts/bits";
+import type {LogView} from "../../parts/log";
+import {toast} from "../../parts/toast";
+
+const wrap = pref("log-wrap", true);
+
+let typing = 0;
+export function logBar(view: LogView, options: {raw: string; onError: () => void}): TemplateResult {
+  view.element.classList.toggle("wrap", wrap.value);
+  const search = view.search.value;
+  const type = (event: Event) => {
+    const text = (event.target as HTMLInputElement).value;
+    clearTimeout(typing);
+    typing = window.setTimeout(() => void view.find(text).catch((error) => toast((error as Error).message, "bad")), 250);
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.key === "Enter") void view.step(event.shiftKey ? -1 : 1);
+    else if (event.key === "Escape") view.element.focus();
+  };
+  return html`<div class="log-bar toolbar">
+    <label class="check"><input type="checkbox" .checked=${view.isFollowing.value}
+      @change=${(event: Event) => view.setFollowing((event.target as HTMLInputElement).checked)}>Follow</label>
+    <label class="check"><input type="checkbox" .checked=${wrap.value}
+      @change=${(event: Event) => { wrap.value = (event.target as HTMLInputElement).checked; }}>Wrap</label>
+    ${view.newLines.value ? act(`${view.newLines.value} new ${view.newLines.value === 1 ? "line" : "lines"}`, () => view.toEnd(), {icon: "down", className: "new-lines"}) : nothing}
+    <span class="grow"></span>
+    <input id="log-find" type="search" placeholder="Find in log" aria-label="Find in the output" @input=${type} @keydown=${key}>
+    ${search ? html`<span class="found" role="status">${search.total ? `${search.at + 1}/${search.total}` : "not found"}</span>
+      ${act("", () => void view.step(-1), {icon: "up", label: "Previous match", kind: "quiet"})}${act("", () => void view.step(1), {icon: "down", label: "Next match", kind: "quiet"})}` : nothing}
+    ${act("First error", options.onError)}
+    ${act("", () => toast(view.lastLine() || "There is no output yet."), {icon: "info", label: "Read the last line", kind: "quiet"})}
+    <a class="button" href=${options.raw} download>Raw</a></div>
+    ${view.problem.value ? html`<p class="wrong" role="alert">${view.problem.value}</p>` : nothing}`;
+}
