@@ -1,8 +1,21 @@
-import {html} from "../../vendor/lit.js";
-import {skeleton} from "../parts/bits";
+// Changes: the work tree against the last commit (/changes), and the history (/changes/log, ?at=ID).
+import {git} from "../core/store";
+import {enterLog, logView} from "./changes/log";
+import {enterWork, leaveWork, workView} from "./changes/work";
 import type {Place} from "./place";
 
+const isLog = (part: string | undefined) => part === "log";
+
 export const place: Place = {
-  title: () => "Changes",
-  view: () => html`<h1>Changes</h1>${skeleton()}`,
+  title: () => (git.value?.branch ? `Changes on ${git.value.branch}` : "Changes"),
+  enter(route) {
+    if (isLog(route.parts[1])) {
+      leaveWork();
+      enterLog(route);
+    } else {
+      enterWork();
+    }
+  },
+  leave: leaveWork,
+  view: (route) => (isLog(route.parts[1]) ? logView(route) : workView()),
 };

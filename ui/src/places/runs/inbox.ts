@@ -64,7 +64,7 @@ async function drop(letter: Letter): Promise<void> {
 }
 
 async function look(letter: Letter): Promise<void> {
-  const whole = await get<Record<string, unknown>>("/api/bad", {id: letter.id}).catch((error) => ({file: said(error)}));
+  const whole = await get<Record<string, unknown>>("/api/bad", {id: letter.id}).catch((error): Record<string, unknown> => ({file: said(error)}));
   const file = whole.file ?? whole.content ?? whole;
   await openDialog({title: letter.name, className: "wide", body: () => html`
     <pre class="file-text" tabindex="0">${typeof file === "string" ? file : JSON.stringify(file, null, 2)}</pre>`}).done;

@@ -1,13 +1,12 @@
 // The list of runs: filters that are in the address, pages of 50, rows that change as the runs do.
 // New rows come in by themselves while one is at the top, else they wait behind a button.
-import {batch, html, nothing, repeat, signal, type TemplateResult} from "../../../vendor/lit.js";
+import {batch, effect, html, nothing, repeat, signal, type TemplateResult} from "../../../vendor/lit.js";
 import {get, post, said} from "../../core/api";
 import {bind} from "../../core/keys";
 import {go, setQuery, type Route} from "../../core/router";
 import {queue, refresh, rows as toldRows} from "../../core/store";
-import {effect} from "../../../vendor/lit.js";
 import {now} from "../../core/time";
-import type {Row, State} from "../../core/types";
+import type {Row} from "../../core/types";
 import {act, copyButton, empty, failure, skeleton, when} from "../../parts/bits";
 import {confirm} from "../../parts/dialog";
 import {outcome, shortId, status, took} from "../../parts/status";
@@ -219,5 +218,3 @@ export function listView(route: Route): TemplateResult {
     ${waiting.value.length ? html`<p class="more">${act(`${waiting.value.length} new ${waiting.value.length === 1 ? "run" : "runs"}`, showWaiting)}</p>` : nothing}
     ${list(query)}`;
 }
-
-export type {State};

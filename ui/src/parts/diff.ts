@@ -1,0 +1,74 @@
+// A difference as a table: old number, new number, sign, text with the words that changed. From the
+// server's hunks; unified.
+import {html, nothing, type TemplateResult} from "../../vendor/lit.js";
+
+export interface DiffLine {
+  type: " " | "+" | "-";
+  old?: number;
+  new?: number;
+  text: string;
+  marks?: [number, number][]; // code points of the text
+}
+export interface DiffFile {
+  path: string;
+  old_path?: string;
+  status: string;
+  is_binary?: boolean;
+  is_too_large?: boolean;
+  is_left_out?: boolean;
+  old_size?: number;
+  new_size?: number;
+  additions: number;
+  deletions: number;
+  hunks?: {header: string; lines: DiffLine[]}[];
+}
+export interface Diff {
+  files: DiffFile[];
+  additions: number;
+  deletions: number;
+}
+
+const words = {" ": "", "+": "added", "-": "removed"} as const;
+
+function marked(line: DiffLine): TemplateResult | string {
+  if (!line.marks?.length) return line.text;
+  const letters = [...line.text];
+  const parts: (string | TemplateResult)[] = [];
+  let at = 0;
+  for (const [from, to] of line.marks) {
+    parts.push(letters.slice(at, from).join(""), html`<mark>${letters.slice(from, to).join("")}</mark>`);
+    at = to;
+  }
+  parts.push(letters.slice(at).join(""));
+  return html`${parts}`;
+}
+
+function row(line: DiffLine): TemplateResult {
+  const kind = line.type === "+" ? "add" : line.type === "-" ? "del" : "";
+  return html`<tr class=${kind}><td class="n">${line.old ?? ""}</td><td class="n">${line.new ?? ""}</td>
+    <td class="sign"><span aria-hidden="true">${line.type}</span>${words[line.type] ? html`<span class="hidden">${words[line.type]}</span>` : nothing}</td>
+    <td class="code">${marked(line)}</td></tr>`;
+}
+
+function note(file: DiffFile): string {
+  if (file.is_binary) return `A binary file${file.new_size !== undefined ? `, now ${file.new_size} bytes` : ""}.`;
+  if (file.is_too_large) return "Too large to be compared line by line.";
+  if (file.is_left_out) return "Left out: the difference as a whole is too large.";
+  return file.hunks?.length ? "" : "No line differs: another mode, another name, or an empty file.";
+}
+
+export function diffTable(file: DiffFile): TemplateResult {
+  const why = note(file);
+  if (why) return html`<p class="dim diff-note">${why}</p>`;
+  return html`<div class="diff-scroll" tabindex="0" role="region" aria-label="Difference of ${file.path}"><table class="diff">
+    <caption class="hidden">Difference of ${file.path}: old line, new line, change, text</caption>
+    <colgroup><col class="n"><col class="n"><col class="sign"><col></colgroup>
+    <tbody>${file.hunks!.map((hunk) => html`<tr class="hunk"><td colspan="4">${hunk.header}</td></tr>${hunk.lines.map(row)}`)}</tbody></table></div>`;
+}
+
+export function diffFile(file: DiffFile, actions: TemplateResult | typeof nothing = nothing): TemplateResult {
+  return html`<section class="diff-file" id="diff-${file.path}"><header class="diff-head"><h3 class="mono ellipsis">${
+    file.old_path && file.old_path !== file.path ? `${file.old_path} → ` : ""}${file.path}</h3>
+    <span class="added">+${file.additions}</span><span class="removed">−${file.deletions}</span><span class="dim">${file.status}</span>
+    <span class="grow"></span>${actions}</header>${diffTable(file)}</section>`;
+}

@@ -1,0 +1,104 @@
+// What stands above both pages of Changes: the branch, how far it is from its upstream, pull and push
+// with their progress, and the help when something is in the way.
+import {html, nothing, signal, type TemplateResult} from "../../../vendor/lit.js";
+import {ApiError, get, post, said} from "../../core/api";
+import {on} from "../../core/live";
+import {git, gitError, readGit} from "../../core/store";
+import {bytes} from "../../core/time";
+import {act, failure, progressBar} from "../../parts/bits";
+import {confirm} from "../../parts/dialog";
+import {toast} from "../../parts/toast";
+
+interface Progress {
+  operation: string;
+  phase?: string;
+  objects?: number;
+  total?: number;
+  bytes?: number;
+}
+
+const working = signal(""); // the operation that this page asked for
+const progress = signal<Progress | undefined>(undefined);
+const inTheWay = signal<{text: string; paths: string[]} | undefined>(undefined);
+const branches = signal<{name: string; current: boolean; remote: boolean}[]>([]);
+
+on("git", (data) => {
+  if (data.operation) progress.value = data.phase === "done" || data.phase === "failed" ? undefined : data;
+});
+
+export async function readBranches(): Promise<void> {
+  const answer = await get<{branches: {name: string; current: boolean; remote: boolean}[]}>("/api/git/branches").catch(() => undefined);
+  branches.value = answer?.branches.filter((branch) => !branch.remote) ?? [];
+}
+
+// Ask for OPERATION; DONE is told when it went well.
+export async function operate(operation: string, body: unknown, done: (answer: any) => string): Promise<boolean> {
+  working.value = operation;
+  inTheWay.value = undefined;
+  try {
+    toast(done(await post<any>(`/api/git/${operation}`, body)), "ok");
+    return true;
+  } catch (error) {
+    const paths = error instanceof ApiError ? error.body.in_the_way ?? error.body.paths : undefined;
+    const said_ = error instanceof ApiError && Array.isArray(error.body.said) ? ` The remote said: ${error.body.said.join(" ")}` : "";
+    inTheWay.value = {text: said(error) + said_, paths: Array.isArray(paths) ? paths.map(String) : []};
+    return false;
+  } finally {
+    working.value = "";
+    progress.value = undefined;
+    void readGit();
+  }
+}
+
+export const isWorking = () => working.value !== "";
+
+function progressLine(): TemplateResult | typeof nothing {
+  if (!working.value && !progress.value) return nothing;
+  const it = progress.value;
+  const part = it?.total ? (it.objects ?? 0) / it.total : undefined;
+  const text = [it?.operation ?? working.value, it?.phase, it?.total ? `${it.objects ?? 0} of ${it.total} objects` : "", it?.bytes ? bytes(it.bytes) : ""].filter(Boolean).join(" · ");
+  return html`<div class="git-progress" role="status"><span>${text}…</span>${progressBar(part, text)}</div>`;
+}
+
+function help(): TemplateResult | typeof nothing {
+  const it = inTheWay.value;
+  if (!it) return nothing;
+  const status = git.value;
+  const isDiverged = (status?.ahead ?? 0) > 0 && (status?.behind ?? 0) > 0;
+  return html`<div class="banner bad" role="alert"><div><strong>${it.text}</strong>
+    ${it.paths.length ? html`<ul>${it.paths.map((path) => html`<li class="mono">${path}</li>`)}</ul>` : nothing}
+    ${isDiverged ? html`<p>Both sides have commits that the other lacks, and nothing has moved. In the terminal or on another machine:
+      <code>git pull --rebase</code>, solve what conflicts, then push.</p>` : nothing}
+    </div><button @click=${() => { inTheWay.value = undefined; }}>Close</button></div>`;
+}
+
+const distance = (ahead = 0, behind = 0) => `${ahead} ahead, ${behind} behind`;
+
+async function switchTo(branch: string): Promise<void> {
+  if (!branch || branch === git.value?.branch) return;
+  if (!(await confirm("Switch the branch?", `The project's files become those of '${branch}'. Runs that go on keep seeing what changes.`, `Switch to ${branch}`, false))) return void readGit();
+  await operate("checkout", {branch}, () => `The project is on ${branch} now.`);
+  void readBranches();
+}
+
+function branchChoice(current: string | undefined): TemplateResult {
+  if (branches.value.length < 2) return html`<b class="mono">${current ?? ""}</b>`;
+  return html`<select aria-label="Branch" @change=${(event: Event) => void switchTo((event.target as HTMLSelectElement).value)}>
+    ${branches.value.map((branch) => html`<option value=${branch.name} ?selected=${branch.name === current}>${branch.name}</option>`)}</select>`;
+}
+
+export function changesHead(shown: "work" | "log"): TemplateResult {
+  const status = git.value;
+  const tab = (id: string, path: string, text: string) => html`<a href=${path} aria-current=${id === shown ? "page" : nothing}>${text}</a>`;
+  const none = status?.upstream ? "" : "There is no upstream: set git.remote in .pirun.yaml.";
+  return html`<div class="page-head"><h1>Changes</h1>
+      ${status ? html`<span class="dim">on</span> ${status.detached ? html`<b>no branch</b>` : branchChoice(status.branch)}
+        <span class="dim">${status.upstream ? `${distance(status.ahead, status.behind)} of ${status.upstream}` : "without an upstream"}</span>` : nothing}
+      <span class="grow"></span>
+      ${act("Pull", () => void operate("pull", {}, (answer) => answer?.commit ? "Pulled." : "Pulled: everything is here."), {role: "editor", icon: "download", why: isWorking() ? "Wait for what goes on." : ""})}
+      ${act(status?.ahead ? `Push ${status.ahead}` : "Push", () => void operate("push", {}, () => "Pushed."), {role: "editor", icon: "upload", why: isWorking() ? "Wait for what goes on." : "", kind: status?.ahead ? "primary" : ""})}</div>
+    ${progressLine()}${help()}
+    ${gitError.value ? failure(gitError.value, () => void readGit()) : nothing}
+    ${none && status && !gitError.value ? html`<p class="dim">${none}</p>` : nothing}
+    <nav class="subnav" aria-label="Changes">${tab("work", "/changes", `Work tree${status ? ` ${status.files.length}` : ""}`)}${tab("log", "/changes/log", "History")}</nav>`;
+}

@@ -1,0 +1,71 @@
+// The history: commits in pages, and what one of them changed.
+import {batch, html, nothing, signal, type TemplateResult} from "../../../vendor/lit.js";
+import {get, said} from "../../core/api";
+import {setQuery, type Route} from "../../core/router";
+import type {GitCommit} from "../../core/types";
+import {act, copyButton, empty, failure, skeleton, when} from "../../parts/bits";
+import {diffFile, type Diff} from "../../parts/diff";
+import {changesHead, readBranches} from "./head";
+
+const commits = signal<GitCommit[] | undefined>(undefined);
+const next = signal<number | undefined>(undefined);
+const shown = signal<{id: string; diff?: Diff} | undefined>(undefined);
+const problem = signal("");
+
+async function read(skip = 0): Promise<void> {
+  try {
+    const page = await get<{commits: GitCommit[]; next?: number}>("/api/git/log", {limit: 50, skip});
+    batch(() => {
+      commits.value = skip ? [...(commits.value ?? []), ...page.commits] : page.commits;
+      next.value = page.next;
+      problem.value = "";
+    });
+  } catch (error) {
+    problem.value = said(error);
+  }
+}
+
+async function show(id: string): Promise<void> {
+  if (shown.value?.id === id) return;
+  shown.value = {id};
+  try {
+    const diff = await get<Diff>("/api/git/diff", {to: id});
+    if (shown.value?.id === id) shown.value = {id, diff};
+  } catch (error) {
+    problem.value = said(error);
+  }
+}
+
+export function enterLog(route: Route): void {
+  void read();
+  void readBranches();
+  const at = route.query.get("at");
+  if (at) void show(at);
+  else shown.value = undefined;
+}
+
+function row(commit: GitCommit): TemplateResult {
+  return html`<li><a class="commit-row" href="/changes/log?at=${commit.id}" aria-current=${commit.id === shown.value?.id ? "true" : nothing}>
+    <span class="ellipsis">${commit.subject}</span><span class="dim">${commit.author.name}, ${when(commit.at)}</span>
+    <code>${commit.id.slice(0, 8)}</code></a></li>`;
+}
+
+function one(): TemplateResult | typeof nothing {
+  const it = shown.value;
+  if (!it) return nothing;
+  const commit = commits.value?.find((other) => other.id === it.id);
+  return html`<section class="changes-diffs"><div class="toolbar"><h2 class="ellipsis">${commit?.subject ?? it.id.slice(0, 12)}</h2>
+      <code>${it.id.slice(0, 12)}</code>${copyButton(it.id, "Copy the commit's id")}<span class="grow"></span>
+      ${act("Close", () => setQuery({at: ""}), {kind: "quiet"})}</div>
+    ${commit?.body ? html`<pre class="file-text" tabindex="0">${commit.body}</pre>` : nothing}
+    ${it.diff ? it.diff.files.map((file) => diffFile(file)) : skeleton()}</section>`;
+}
+
+export function logView(route: Route): TemplateResult {
+  void route;
+  const all = commits.value;
+  return html`${changesHead("log")}${problem.value ? failure(problem.value, () => void read()) : nothing}
+    ${!all ? skeleton() : all.length === 0 ? empty("No commit yet.")
+      : html`<div class=${shown.value ? "changes" : ""}><div class="commit-list"><ul class="plain">${all.map(row)}</ul>
+        ${next.value !== undefined ? html`<p class="more">${act("Load more", () => void read(next.value))}</p>` : nothing}</div>${one()}</div>`}`;
+}
