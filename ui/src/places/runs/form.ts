@@ -1,20 +1,25 @@
 // A script's own arguments as a form: read by GET /api/form, which looks at the script and does not
-// run it. The same fields say how values become arguments; so does the server when it checks them.
+// run it. The server also makes the words of the command line from what was filled in.
 import {html, nothing, type TemplateResult} from "../../../vendor/lit.js";
-import {get} from "../../core/api";
+import {get, post} from "../../core/api";
 
 export interface Field {
   name: string;
   flag?: string; // "--limit"; none: it is positional
+  flags?: string[]; // all that mean this one
   type: "string" | "integer" | "number" | "boolean";
-  enum?: string[];
+  enum?: (string | number)[];
   default?: unknown;
+  default_text?: string; // of one that only running the script would tell
+  is_hidden?: boolean;
   is_required?: boolean;
   is_list?: boolean;
   help?: string;
 }
 export interface Form {
-  kind: string;
+  kind: string; // argparse, click, typer, main, none
+  is_certain?: boolean;
+  description?: string;
   fields: Field[];
 }
 export type Values = Record<string, string | boolean>;
@@ -29,29 +34,22 @@ export async function readForm(script: string): Promise<Form | undefined> {
   }
 }
 
+const textOf = (value: unknown) =>
+  (value == null ? "" : Array.isArray(value) ? value.map((one) => quote(String(one))).join(" ") : String(value));
+
 export function emptyValues(form: Form): Values {
   return Object.fromEntries(form.fields.map((field) => [field.name,
-    field.type === "boolean" ? field.default === true : field.default == null ? "" : String(field.default)]));
+    field.type === "boolean" ? field.default === true : textOf(field.default)]));
 }
 
-const isDefault = (field: Field, value: string | boolean) =>
-  field.type === "boolean" ? value === (field.default === true) : value === (field.default == null ? "" : String(field.default));
-
-// The arguments that say VALUES; what is as it would be anyhow is left out.
-export function argsOf(form: Form, values: Values): string[] {
-  const args: string[] = [];
-  const words = (field: Field, value: string) => (field.is_list ? split(value) : [value]);
-  for (const field of form.fields) {
+// The job's words for VALUES, as the server makes and checks them: ApiError names a field that is wrong.
+export async function jobOf(script: string, form: Form, values: Values): Promise<{args: string[]; call?: string}> {
+  const given = Object.fromEntries(form.fields.map((field) => {
     const value = values[field.name] ?? "";
-    if (!field.flag || isDefault(field, value) || (value === "" && !field.is_required)) continue;
-    args.push(...(field.type === "boolean" ? [field.flag] : [field.flag, ...words(field, String(value))]));
-  }
-  const places = form.fields.filter((field) => !field.flag);
-  const given = places.map((field) => String(values[field.name] ?? ""));
-  const last = given.findLastIndex((value) => value !== "");
-  const rest = places.slice(0, last + 1).flatMap((field, at) => words(field, given[at]!));
-  if (rest.some((word) => word.startsWith("-"))) args.push("--");
-  return [...args, ...rest];
+    return [field.name, value === "" ? null : field.is_list ? split(String(value)) : value];
+  }));
+  const answer = await post<{args: string[]; call?: string | null}>("/api/form/args", {path: script, values: given});
+  return answer.call ? {args: answer.args, call: answer.call} : {args: answer.args};
 }
 
 // The values that ARGS stand for; undefined when the form cannot say them.
@@ -61,7 +59,7 @@ export function valuesOf(form: Form, args: string[]): Values | undefined {
   const free: string[] = [];
   for (let at = 0; at < args.length; at++) {
     const [flag, inline] = args[at]!.startsWith("--") && args[at]!.includes("=") ? args[at]!.split(/=(.*)/s) : [args[at]!];
-    const field = form.fields.find((one) => one.flag === flag);
+    const field = form.fields.find((one) => one.flag === flag || one.flags?.includes(flag!));
     if (args[at] === "--") {
       free.push(...args.slice(at + 1));
       break;
@@ -70,7 +68,7 @@ export function valuesOf(form: Form, args: string[]): Values | undefined {
       if (flag!.startsWith("-")) return undefined;
       free.push(args[at]!);
     } else if (field.type === "boolean") {
-      values[field.name] = true;
+      values[field.name] = flag === field.flag;
     } else if (field.is_list) {
       const list: string[] = [];
       while (at + 1 < args.length && !args[at + 1]!.startsWith("-")) list.push(args[++at]!);
@@ -97,7 +95,7 @@ const kinds = {string: "text", integer: "whole number", number: "number", boolea
 
 function note(field: Field): string {
   const parts = [kinds[field.type], field.is_list ? "several, with spaces between" : "", field.is_required ? "required" : "",
-    field.default != null && field.type !== "boolean" ? `default ${String(field.default)}` : ""];
+    field.default != null && field.type !== "boolean" ? `default ${textOf(field.default)}` : field.default_text ? `default ${field.default_text}` : ""];
   return parts.filter(Boolean).join(", ");
 }
 
@@ -109,7 +107,7 @@ function input(field: Field, values: Values, changed: () => void): TemplateResul
   const value = String(values[field.name] ?? "");
   if (field.enum) {
     return html`<select @change=${put}>${field.is_required ? nothing : html`<option value="" ?selected=${value === ""}></option>`}
-      ${field.enum.map((one) => html`<option value=${one} ?selected=${one === value}>${one}</option>`)}</select>`;
+      ${field.enum.map((one) => html`<option value=${one} ?selected=${String(one) === value}>${one}</option>`)}</select>`;
   }
   const isNumber = (field.type === "integer" || field.type === "number") && !field.is_list;
   return html`<input type=${isNumber ? "number" : "text"} step=${field.type === "integer" ? "1" : "any"} autocomplete="off" spellcheck="false"
@@ -117,7 +115,7 @@ function input(field: Field, values: Values, changed: () => void): TemplateResul
 }
 
 export function formFields(form: Form, values: Values, changed: () => void): TemplateResult {
-  return html`<div class="form-fields">${form.fields.map((field) => (field.type === "boolean"
+  return html`<div class="form-fields">${form.fields.filter((field) => !field.is_hidden).map((field) => (field.type === "boolean"
     ? html`<div class="field"><label class="check"><input type="checkbox" .checked=${values[field.name] === true}
         @change=${(event: Event) => {
           values[field.name] = (event.target as HTMLInputElement).checked;

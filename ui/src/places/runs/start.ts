@@ -5,7 +5,7 @@ import {get, post, said} from "../../core/api";
 import {go} from "../../core/router";
 import type {Entry, Job} from "../../core/types";
 import {openDialog} from "../../parts/dialog";
-import {argsOf, emptyValues, formFields, missing, quote, readForm, split, valuesOf, type Form, type Values} from "./form";
+import {emptyValues, formFields, jobOf, missing, quote, readForm, split, valuesOf, type Form, type Values} from "./form";
 
 export interface StartOptions {
   script?: string;
@@ -78,13 +78,14 @@ class StartDialog {
     if (!this.script) return this.say("Choose a script first.");
     if (lack) return this.say(`'${lack}' is needed.`);
     const {stdin, stdin_blob, labels, env, limits} = this.options.job ?? {};
-    const job: Job = {script: this.script, args: this.form ? argsOf(this.form, this.values) : split(this.line)};
+    const job: Job = {script: this.script};
     for (const [key, value] of Object.entries({stdin, stdin_blob, labels, env, limits})) if (value !== undefined) job[key] = value;
     if (this.timeout) job.timeout_ms = Math.round(Number(this.timeout) * 1000);
     if (this.ref) job.ref = this.ref;
     this.isBusy = true;
     this.dialog.draw();
     try {
+      Object.assign(job, this.form ? await jobOf(this.script, this.form, this.values) : {args: split(this.line)});
       const id = await start(job);
       close();
       go(`/runs/${id}`);
