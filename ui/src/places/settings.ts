@@ -1,8 +1,54 @@
-import {html} from "../../vendor/lit.js";
-import {skeleton} from "../parts/bits";
+// Settings: who may, the machine, the configuration, terminals, the look of this browser.
+import {html, nothing, type TemplateResult} from "../../vendor/lit.js";
+import type {Route} from "../core/router";
+import {may} from "../core/store";
+import {enterAccess, keysView, sessionsView} from "./settings/access";
+import {configView, enterConfig} from "./settings/config";
+import {lookView} from "./settings/look";
+import {enterMachine, leaveMachine, machineView} from "./settings/machine";
+import {enterTerminals, terminalsView} from "./settings/terminals";
 import type {Place} from "./place";
+import type {Role} from "../core/types";
+
+interface Page {
+  id: string;
+  label: string;
+  role: Role;
+  view: () => TemplateResult;
+  enter?: () => void;
+  leave?: () => void;
+}
+
+const pages: Page[] = [
+  {id: "look", label: "Look and keys", role: "viewer", view: lookView},
+  {id: "machine", label: "Machine", role: "viewer", view: machineView, enter: enterMachine, leave: leaveMachine},
+  {id: "sessions", label: "Sessions", role: "viewer", view: sessionsView, enter: enterAccess},
+  {id: "terminals", label: "Terminals", role: "editor", view: terminalsView, enter: enterTerminals},
+  {id: "keys", label: "Tokens", role: "admin", view: keysView, enter: enterAccess},
+  {id: "config", label: "Limits and configuration", role: "admin", view: configView, enter: enterConfig},
+];
+
+const open = () => pages.filter((page) => may(page.role));
+const pageOf = (route: Route) => open().find((page) => page.id === (route.parts[1] ?? "look"));
+let inside: Page | undefined;
 
 export const place: Place = {
-  title: () => "Settings",
-  view: () => html`<h1>Settings</h1>${skeleton()}`,
+  title: (route) => pageOf(route)?.label ?? "Settings",
+  enter(route) {
+    const next = pageOf(route);
+    if (next === inside) return;
+    inside?.leave?.();
+    inside = next;
+    next?.enter?.();
+  },
+  leave() {
+    inside?.leave?.();
+    inside = undefined;
+  },
+  view(route) {
+    const shown = pageOf(route);
+    return html`<div class="page-head"><h1>Settings</h1></div><nav class="subnav" aria-label="Settings">${open().map((page) => html`
+      <a href="/settings/${page.id}" aria-current=${page === shown ? "page" : nothing}>${page.label}</a>`)}</nav>
+      <div class="settings">${shown ? shown.view() : html`<p>There is no such page, or it needs another role.</p>`}</div>`;
+  },
 };

@@ -49,9 +49,8 @@ export async function formFor(path: string, isChanged = false): Promise<void> {
 }
 
 async function readEarlier(path: string): Promise<void> {
-  const answer = await get<Earlier[] | {sets?: Earlier[]; args?: Earlier[]}>("/api/run/args", {script: path}).catch(() => []);
-  const list = Array.isArray(answer) ? answer : answer.sets ?? answer.args ?? [];
-  if (script.value === path) earlier.value = list.slice(0, 10);
+  const answer = await get<{sets: Earlier[]}>("/api/run/args", {script: path}).catch(() => ({sets: []}));
+  if (script.value === path) earlier.value = answer.sets.slice(0, 10);
 }
 
 function use(args: string[]): void {

@@ -26,8 +26,8 @@ async function read(): Promise<void> {
   try {
     letters.value = (await get<{letters: Letter[]}>("/api/bad", {limit: 200})).letters;
     problem.value = "";
-    const answer = await get<{entries?: Accepted[]} | Accepted[]>("/api/inbox", {limit: 50}).catch(() => []);
-    accepted.value = (Array.isArray(answer) ? answer : answer.entries ?? []).filter((one) => one.verdict !== "refused");
+    const answer = await get<{files: Accepted[]}>("/api/inbox", {limit: 50});
+    accepted.value = answer.files.filter((one) => one.verdict !== "refused");
   } catch (error) {
     problem.value = said(error);
   }
