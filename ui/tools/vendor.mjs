@@ -97,8 +97,11 @@ async function write(out) {
   const inputs = await bundle(out);
   fs.copyFileSync(path.join(modules, '@xterm/xterm/css/xterm.css'), path.join(out, 'xterm.css'));
   fs.writeFileSync(path.join(out, 'NOTICES'), notices(inputs));
-  for (const name of lists)
-    fs.copyFileSync(path.join(ui, 'vendor-src', name), path.join(out, name.replace(/\.js$/, '.d.ts')));
+  for (const name of lists) {
+    const types = path.join(ui, 'vendor-src/types', name.replace(/\.js$/, '.d.ts')); // what is there for types alone
+    const text = [path.join(ui, 'vendor-src', name), types].filter((file) => fs.existsSync(file)).map((file) => fs.readFileSync(file, 'utf8')).join('');
+    fs.writeFileSync(path.join(out, name.replace(/\.js$/, '.d.ts')), text);
+  }
   const files = fs.readdirSync(out).sort();
   fs.writeFileSync(path.join(out, 'SHA256SUMS'), files.map((name) => `${sha256(path.join(out, name))}  ${name}\n`).join(''));
 }

@@ -10,3 +10,5 @@ export {repeat} from 'lit-html/directives/repeat.js';
 export {styleMap} from 'lit-html/directives/style-map.js';
 export {until} from 'lit-html/directives/until.js';
 export {batch, computed, effect, signal, untracked} from '@preact/signals-core';
+export type {SVGTemplateResult, TemplateResult} from 'lit-html';
+export type {ReadonlySignal, Signal} from '@preact/signals-core';

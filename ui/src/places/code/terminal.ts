@@ -6,6 +6,15 @@ import {screenReader} from "../../core/prefs";
 
 const ACK_EVERY = 65_536;
 
+// Its style sheet is fetched with the first terminal.
+function addStyle(): void {
+  if (document.querySelector(`link[href="${XTERM_CSS}"]`)) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = XTERM_CSS;
+  document.head.append(link);
+}
+
 export type Link = "opening" | "open" | "cut" | "ended";
 
 export class TerminalView {
@@ -27,6 +36,7 @@ export class TerminalView {
   private readonly media = matchMedia("(prefers-color-scheme: dark)");
 
   constructor(readonly id: string) {
+    addStyle();
     this.element.className = "terminal";
     this.term = new Terminal({
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--mono"), fontSize: 13, scrollback: 5000,
