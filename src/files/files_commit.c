@@ -27,7 +27,7 @@ void files_give(const struct files *files, int fd)
         (void)!fchown(fd, files->uid, files->gid); /* we can use it in any case */
 }
 
-static int make_dir(const struct files *files, int dir, const char *name)
+int files_commit_make_dir(const struct files *files, int dir, const char *name)
 {
     int made = mkdirat(dir, name, 0700);
     if (made < 0 && errno != EEXIST)
@@ -38,11 +38,19 @@ static int make_dir(const struct files *files, int dir, const char *name)
     return fd;
 }
 
+int files_commit_var_dir(struct files *files, const char *name, struct err *err)
+{
+    auto_fd int var = files_commit_make_dir(files, files->root, FILES_VAR);
+    int dir = var < 0 ? -1 : files_commit_make_dir(files, var, name);
+    if (dir >= 0)
+        return dir;
+    (void)files_errno(err, "open", name);
+    return err_prefix(err, "'" FILES_VAR "'");
+}
+
 int files_commit_dir(struct files *files, struct err *err)
 {
-    auto_fd int var = make_dir(files, files->root, FILES_VAR);
-    int uploads = var < 0 ? -1 : make_dir(files, var, FILES_UPLOADS);
-    return uploads >= 0 ? uploads : files_errno(err, "open", FILES_VAR "/" FILES_UPLOADS);
+    return files_commit_var_dir(files, FILES_UPLOADS, err);
 }
 
 /* Owns: returns a descriptor; the lock goes with it. */
@@ -166,5 +174,19 @@ int files_commit_remove(struct files *files, const struct files_place *place,
         return -1;
     if (unlinkat(place->dir, place->name, 0) < 0)
         return files_errno(err, "remove", place->rel.text);
+    return sync_place(place, err);
+}
+
+int files_commit_take(struct files *files, const struct files_place *place,
+                      struct files_condition *condition, int to_dir, const char *to, bool *crosses,
+                      struct err *err)
+{
+    auto_fd int held = lock(files, err);
+    if (held < 0 || files_commit_check(files, place, condition, err) < 0)
+        return -1;
+    if (files_rename_new(place->dir, place->name, to_dir, to) < 0) {
+        *crosses = errno == EXDEV;
+        return files_errno(err, "remove", place->rel.text);
+    }
     return sync_place(place, err);
 }

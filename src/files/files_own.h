@@ -132,8 +132,21 @@ int files_commit(struct files *files, const struct files_commit *commit, bool *c
 /* Remove PLACE under the same lock. */
 int files_commit_remove(struct files *files, const struct files_place *place,
                         struct files_condition *condition, struct err *err);
-/* var/uploads, made if need be. Owns: returns a descriptor. */
+/* Move PLACE to the free name TO below TO_DIR under the same lock. CROSSES is set when the two lie
+ * on different file systems. */
+int files_commit_take(struct files *files, const struct files_place *place,
+                      struct files_condition *condition, int to_dir, const char *to, bool *crosses,
+                      struct err *err);
+/* var/uploads, made if need be; var/NAME; NAME below DIR (errors: -1 and errno). All for the
+ * project's owner alone. Owns: returns a descriptor. */
 int files_commit_dir(struct files *files, struct err *err);
+int files_commit_var_dir(struct files *files, const char *name, struct err *err);
+int files_commit_make_dir(const struct files *files, int dir, const char *name);
+
+/* files_remove.c: what is no file has no tag: only a star names it. Errors: ERR_CONFLICT with
+ * condition->is_broken. */
+int files_remove_check_other(const struct files_place *place, struct files_condition *condition,
+                             struct err *err);
 
 /* files_write.c: a name for a file that is not whole yet. */
 #define FILES_ASIDE_SIZE 32

@@ -21,9 +21,8 @@ static int remove_dir(const struct files_place *place, bool is_recursive, struct
     return fd_tree_remove(place->dir, place->name, err);
 }
 
-/* What is no file has no tag: only a star names it. */
-static int check_other(const struct files_place *place, struct files_condition *condition,
-                       struct err *err)
+int files_remove_check_other(const struct files_place *place, struct files_condition *condition,
+                             struct err *err)
 {
     if (!condition || !(condition->if_match || condition->must_be_new))
         return 0;
@@ -45,7 +44,7 @@ int files_remove(struct files *files, const struct rel *rel, enum files_want wan
         return files_errno(err, "remove", rel->text);
     if (S_ISREG(st.st_mode))
         return files_commit_remove(files, &place, condition, err);
-    if (check_other(&place, condition, err) < 0)
+    if (files_remove_check_other(&place, condition, err) < 0)
         return -1;
     return S_ISDIR(st.st_mode) ? remove_dir(&place, is_recursive, err)
                                : files_commit_remove(files, &place, NULL, err);

@@ -4,6 +4,7 @@
 
 #include "base/scope.h"
 #include "files/files_remove.h"
+#include "files/files_trash.h"
 #include "files/files_write.h"
 #include "web/web_file_job.h"
 #include "web/web_upload.h"
@@ -59,15 +60,32 @@ static void answer_removed(struct web_call *call, struct web_file_job *job)
     web_file_job_free(job);
 }
 
+static int trash_file(struct files *files, struct web_file_job *job, struct err *err)
+{
+    return files_trash_put(files, &job->path, job->want, &job->condition, job->trash, err);
+}
+
+static void answer_trashed(struct web_call *call, struct web_file_job *job)
+{
+    auto_json struct json *json = json_object();
+    json_set_string(json, "trash", job->trash);
+    json_set_string(json, "path", job->path.text);
+    web_call_json(call, 200, json);
+    web_file_job_free(job);
+}
+
 static void delete_file(struct web_call *call)
 {
     struct err err;
     struct web_file_job *job = web_file_job_create();
     job->change = "removed";
     if (web_query_flag(&call->query, "recursive", &job->flag, &err) < 0 ||
+        web_query_flag(&call->query, "trash", &job->other_flag, &err) < 0 ||
         web_file_job_path(call, job, true, false, &err) < 0 ||
         web_file_job_condition(call, job, &err) < 0)
         web_file_job_refuse(call, job, &err);
+    else if (job->other_flag)
+        web_file_job_start(call, job, trash_file, answer_trashed);
     else
         web_file_job_start(call, job, remove_file, answer_removed);
 }
@@ -90,6 +108,9 @@ static const struct web_param put_params[] = {
 static const struct web_param delete_params[] = {
     {"path", "string", true, "relative to the project"},
     {"recursive", "boolean", false, "a directory with all that is in it"},
+    {"trash", "boolean", false,
+     "kept for a day, a directory with all that is in it: the answer's 'trash' is for "
+     "POST /api/file/restore"},
     {0},
 };
 
@@ -118,8 +139,9 @@ static const struct web_route routes[] = {
      .role = ACCESS_EDITOR,
      .handler = delete_file,
      .params = delete_params,
-     .statuses = "204 400 403 404 409 412 503",
-     .help = "Removes a file, a link, or a directory"},
+     .answer = "application/json",
+     .statuses = "200 204 400 403 404 409 412 503 507",
+     .help = "Removes a file, a link, or a directory: for good, or with trash=1 for a day"},
 };
 
 WEB_ROUTES(web_file_routes, routes)

@@ -3,6 +3,7 @@
 #include "base/scope.h"
 #include "files/files_dir.h"
 #include "files/files_move.h"
+#include "files/files_trash.h"
 #include "web/web_file.h"
 #include "web/web_file_job.h"
 
@@ -72,6 +73,34 @@ static void post_dir(struct web_call *call)
         web_file_job_start(call, job, make_dir, answer_dir);
 }
 
+static int restore_file(struct files *files, struct web_file_job *job, struct err *err)
+{
+    return files_trash_restore(files, job->text, job->want, &job->path, err);
+}
+
+static void answer_restored(struct web_call *call, struct web_file_job *job)
+{
+    auto_json struct json *json = json_object();
+    json_set_string(json, "path", job->path.text);
+    web_call_json(call, 200, json);
+    web_file_job_free(job);
+}
+
+static void post_restore(struct web_call *call)
+{
+    struct err err;
+    struct web_file_job *job = web_file_job_create();
+    auto_json struct json *body = web_call_fields(call, &err);
+    job->want = web_file_job_want(call);
+    job->change = "made";
+    if (!body) {
+        web_file_job_refuse(call, job, &err);
+        return;
+    }
+    job->text = xstrdup(json_get_string(body, "trash"));
+    web_file_job_start(call, job, restore_file, answer_restored);
+}
+
 #define BODY_MAX 65536 /* two paths, every byte escaped */
 
 static const struct web_param move_fields[] = {
@@ -83,6 +112,11 @@ static const struct web_param move_fields[] = {
 
 static const struct web_param dir_fields[] = {
     {"path", "string", true, "relative to the project"},
+    {0},
+};
+
+static const struct web_param restore_fields[] = {
+    {"trash", "string", true, "what DELETE /api/file with trash=1 answered"},
     {0},
 };
 
@@ -107,6 +141,16 @@ static const struct web_route routes[] = {
      .answer = "application/json",
      .statuses = "200 201 400 403 404 409 503 507",
      .help = "Makes a directory and what is missing above it; 200 when it is there already"},
+    {.method = "POST",
+     .path = "/api/file/restore",
+     .role = ACCESS_EDITOR,
+     .handler = post_restore,
+     .body = WEB_BODY_JSON,
+     .body_max = BODY_MAX,
+     .fields = restore_fields,
+     .answer = "application/json",
+     .statuses = "200 400 403 404 409 503 507",
+     .help = "Puts back what was removed with trash=1; 409 when something is there again"},
 };
 
 WEB_ROUTES(web_file_change_routes, routes)

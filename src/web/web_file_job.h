@@ -7,6 +7,7 @@
 #include "files/files.h"
 #include "files/files_read.h"
 #include "files/files_tar.h"
+#include "files/files_trash.h"
 #include "files/files_upload.h"
 #include "web/web_call.h"
 #include "web/web_work.h"
@@ -38,6 +39,7 @@ struct web_file_job {
     struct files_written written;
     struct files_progress progress;
     bool is_new;
+    char trash[FILES_TRASH_ID_SIZE];
     struct buf reply;
     /* web_file_job.c */
     struct web *web;

@@ -443,6 +443,46 @@ class Writing(Files):
         self.assertEqual(self.put("disk/a", b"small").status, 200)
 
 
+class Trash(Files):
+    def restore(self, trash):
+        return self.post("/api/file/restore", {"trash": trash})
+
+    def test_a_file_and_a_folder_come_back(self):
+        tag = self.put("a b/c.py", b"print(1)\n").headers["ETag"]
+        self.assertEqual(self.delete("a b/c.py", {"If-Match": '"other"'}, trash=1).status, 412)
+        for path, headers in (("a b/c.py", {"If-Match": tag}), ("a b", {})):
+            with self.subTest(path=path):
+                gone = self.delete(path, headers, trash=1)
+                self.assertEqual((gone.status, gone.json["path"]), (200, path))
+                self.assertFalse(os.path.exists(self.project.file(path)))
+                back = self.restore(gone.json["trash"])
+                self.assertEqual((back.status, back.json), (200, {"path": path}))
+                self.assertEqual(self.read("a b", "c.py"), b"print(1)\n")
+                self.assertEqual(self.restore(gone.json["trash"]).status, 404)
+
+    def test_what_is_there_again_stays_and_a_restart_forgets_nothing(self):
+        self.put("a", b"old")
+        trash = self.delete("a", trash=1).json["trash"]
+        self.put("a", b"new")
+        self.assertEqual(self.restore(trash).status, 409)
+        self.server.stop()
+        self.serve()
+        self.assertEqual(self.read("a"), b"new")
+        self.assertEqual(self.delete("a").status, 204)
+        self.assertEqual(self.restore(trash).status, 200)
+        self.assertEqual(self.read("a"), b"old")
+
+    def test_only_ids_are_taken_and_the_trash_itself_is_not_reached(self):
+        self.put("a", b"x")
+        trash = self.delete("a", trash=1).json["trash"]
+        for bad, status in (("../uploads", 400), ("", 400), (trash.upper(), 400), (trash[:-1], 400), (trash + "/item", 400)):
+            self.assertEqual(self.restore(bad).status, status, bad)
+        self.assertEqual(self.get(f"var/trash/{trash}/item").status, 403)
+        for path in ("var", "var/trash", ".git", ".venv"):
+            self.assertEqual(self.delete(path, trash=1).status, 403, path)
+        self.assertEqual(self.delete("missing", trash=1).status, 404)
+
+
 class Roles(Files):
     AUTH = "token"
 
