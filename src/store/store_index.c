@@ -21,7 +21,7 @@
 #include "base/scope.h"
 #include "store/store_index_inner.h"
 
-#define VERSION      1    /* user_version: of this schema and of the numbers of enums in it */
+#define VERSION      2    /* user_version: of this schema and of the numbers of enums in it */
 #define BUSY_MS      5000 /* one writer, and its transactions are short */
 #define REINDEX_TEXT "run 'pirun reindex', or start the server"
 
@@ -31,6 +31,7 @@ static const char schema[] =
     "CREATE TABLE run ("
     " place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,"
     " state INTEGER NOT NULL, source INTEGER NOT NULL, reason INTEGER NOT NULL,"
+    " outcome INTEGER NOT NULL,"
     " exit_code INTEGER NOT NULL, signal INTEGER NOT NULL, attempt INTEGER NOT NULL,"
     " submitted_at INTEGER NOT NULL, queued_at INTEGER NOT NULL, started_at INTEGER NOT NULL,"
     " ended_at INTEGER NOT NULL, duration_ms INTEGER NOT NULL, output_bytes INTEGER NOT NULL,"
@@ -41,6 +42,9 @@ static const char schema[] =
     "CREATE INDEX run_state_source ON run (state, source);"
     "CREATE INDEX run_queued ON run (queued_at);"
     "CREATE INDEX run_ended ON run (ended_at) WHERE ended_at > 0;"
+    "CREATE INDEX run_title ON run (title, outcome);"
+    "CREATE TABLE hour (hour INTEGER NOT NULL, kind INTEGER NOT NULL, bucket INTEGER NOT NULL,"
+    " count INTEGER NOT NULL, PRIMARY KEY (hour, kind, bucket)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE label (key TEXT NOT NULL, value TEXT NOT NULL, place INTEGER NOT NULL,"
     " PRIMARY KEY (key, value, place)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX label_place ON label (place, key);"
@@ -50,25 +54,27 @@ static const char schema[] =
     /* detail none: a text is looked for as "has all its trigrams", and then compared */
     "CREATE VIRTUAL TABLE run_text USING fts5 (title, key, labels, content='run',"
     " content_rowid='place', detail='none', columnsize=0, tokenize='trigram');"
-    "PRAGMA user_version = 1;"
+    "PRAGMA user_version = 2;"
     "COMMIT;";
 
 static const char *const sql_of[STORE_STATEMENTS] = {
     [STORE_BEGIN] = "BEGIN IMMEDIATE",
     [STORE_COMMIT] = "COMMIT",
     [STORE_ROLLBACK] = "ROLLBACK",
-    [STORE_FIND] = "SELECT place, state, source, ended_at, kept_bytes, title, key, labels"
+    [STORE_FIND] = "SELECT place, state, source, ended_at, kept_bytes, title, key, labels,"
+                   " outcome, queued_at, started_at, duration_ms, attempt"
                    " FROM run WHERE id = ?1",
     [STORE_TAKEN] = "SELECT 1 FROM run WHERE place = ?1",
     [STORE_LAST] = "SELECT max(place) FROM run",
     [STORE_INSERT] =
-        "INSERT INTO run (place, id, state, source, reason, exit_code, signal, attempt,"
+        "INSERT INTO run (place, id, state, source, reason, outcome, exit_code, signal, attempt,"
         " submitted_at, queued_at, started_at, ended_at, duration_ms, output_bytes,"
         " kept_bytes, title, submitted_by, key, labels) VALUES (:place, :id, :state,"
-        " :source, :reason, :exit_code, :signal, :attempt, :submitted_at, :queued_at,"
+        " :source, :reason, :outcome, :exit_code, :signal, :attempt, :submitted_at, :queued_at,"
         " :started_at, :ended_at, :duration_ms, :output_bytes, :kept_bytes, :title,"
         " :submitted_by, :key, :labels)",
-    [STORE_UPDATE] = "UPDATE run SET state = :state, reason = :reason, exit_code = :exit_code,"
+    [STORE_UPDATE] = "UPDATE run SET state = :state, reason = :reason, outcome = :outcome,"
+                     " exit_code = :exit_code,"
                      " signal = :signal, attempt = :attempt, started_at = :started_at,"
                      " ended_at = :ended_at, duration_ms = :duration_ms,"
                      " output_bytes = :output_bytes, kept_bytes = :kept_bytes"
@@ -87,6 +93,21 @@ static const char *const sql_of[STORE_STATEMENTS] = {
     [STORE_NTH] = "SELECT id FROM run ORDER BY place DESC LIMIT 1 OFFSET ?1",
     [STORE_EXPIRED] = "SELECT id, ended_at, kept_bytes FROM run INDEXED BY run_ended"
                       " WHERE ended_at > 0 ORDER BY ended_at, place",
+    [STORE_HOUR] = "INSERT INTO hour (hour, kind, bucket, count) VALUES (?1, ?2, ?3, ?4)"
+                   " ON CONFLICT DO UPDATE SET count = count + excluded.count",
+    [STORE_HOUR_EMPTY] = "DELETE FROM hour WHERE hour = ?1 AND kind = ?2 AND bucket = ?3"
+                         " AND count <= 0",
+    [STORE_HOURS] = "SELECT hour, kind, bucket, count FROM hour WHERE hour >= ?1 AND hour < ?2"
+                    " ORDER BY hour, kind, bucket",
+    [STORE_TITLE_NEXT] = "SELECT min(title) FROM run INDEXED BY run_title WHERE title > ?1",
+    [STORE_TITLE_LAST] = "SELECT max(place) FROM run INDEXED BY run_title"
+                         " WHERE title = ?1 AND outcome = ?2",
+    [STORE_TITLE_FIRST] = "SELECT min(place) FROM run INDEXED BY run_title"
+                          " WHERE title = ?1 AND outcome = ?2 AND place > ?3",
+    [STORE_TITLE_RUNS] = "SELECT place, id, state, duration_ms, queued_at FROM run"
+                         " INDEXED BY run_title WHERE title = ?1 AND outcome = ?2"
+                         " ORDER BY place DESC LIMIT ?3",
+    [STORE_AT] = "SELECT id, ended_at FROM run WHERE place = ?1",
     [STORE_META_GET] = "SELECT value FROM meta WHERE name = ?1",
     [STORE_META_SET] = "INSERT INTO meta (name, value) VALUES (?1, ?2)"
                        " ON CONFLICT DO UPDATE SET value = excluded.value",

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/scope.h"
-#include "store/store_index_inner.h"
+#include "store/store_index_hour.h"
 
 #define LABELS_MAX \
     ((size_t)64 * 1024) /* bytes: a job file has no more, escapes included but for the rarest */
@@ -17,7 +17,20 @@ struct old_row {
     int64_t place;
     int state, source;
     int64_t kept_bytes; /* 0 unless it has ended */
+    struct store_end end;
 };
+
+/* The end of the row on which STORE_FIND stands. */
+static struct store_end read_end(sqlite3_stmt *find)
+{
+    return (struct store_end){
+        .ended_at_us = sqlite3_column_int64(find, 3),
+        .outcome = (enum store_outcome)(sqlite3_column_int(find, 8) % STORE_OUTCOMES),
+        .queued_at_us = sqlite3_column_int64(find, 9),
+        .started_at_us = sqlite3_column_int64(find, 10),
+        .took_ms = sqlite3_column_int64(find, 11),
+        .attempt = sqlite3_column_int(find, 12)};
+}
 
 /* The row of ID, on which the statement STORE_FIND stands when there is one. */
 static int find_row(struct store_index *index, const struct ident *id, struct old_row *out,
@@ -37,7 +50,8 @@ static int find_row(struct store_index *index, const struct ident *id, struct ol
                             .state = sqlite3_column_int(find, 1) % STORE_STATES,
                             .source = sqlite3_column_int(find, 2) % STORE_SOURCES,
                             .kept_bytes =
-                                sqlite3_column_int64(find, 3) ? sqlite3_column_int64(find, 4) : 0};
+                                sqlite3_column_int64(find, 3) ? sqlite3_column_int64(find, 4) : 0,
+                            .end = read_end(find)};
     return 0;
 }
 
@@ -119,12 +133,23 @@ static int64_t kept_of(const struct run *run)
     return run->result.output.bytes - run->result.output.dropped;
 }
 
+static struct store_end end_row_of(const struct run *run)
+{
+    return (struct store_end){.outcome = store_outcome_of(run),
+                              .ended_at_us = end_of(run),
+                              .queued_at_us = run->job.queued_at_us,
+                              .started_at_us = run->started_at_us,
+                              .took_ms = run->result.duration_ms,
+                              .attempt = run->attempt};
+}
+
 /* What happened to the run: for STORE_INSERT and STORE_UPDATE. */
 static void bind_run(sqlite3_stmt *statement, const struct run *run, int64_t place)
 {
     store_index_bind_int(statement, ":place", place);
     store_index_bind_int(statement, ":state", run->state);
     store_index_bind_int(statement, ":reason", run->result.reason);
+    store_index_bind_int(statement, ":outcome", store_outcome_of(run));
     store_index_bind_int(statement, ":exit_code", run->result.exit_code);
     store_index_bind_int(statement, ":signal", run->result.signal);
     store_index_bind_int(statement, ":attempt", run->attempt);
@@ -196,7 +221,8 @@ static int insert_row(struct store_index *index, const struct run *run, struct e
         insert_text(index, &run->job, labels, place, err) < 0)
         return -1;
     count_row(index, (int)run->state, (int)run->job.source, 1, end_of(run) ? kept_of(run) : 0);
-    return 0;
+    const struct store_end end = end_row_of(run);
+    return store_hour_count(index, &end, 1, err);
 }
 
 static int update_row(struct store_index *index, const struct run *run, const struct old_row *old,
@@ -209,7 +235,10 @@ static int update_row(struct store_index *index, const struct run *run, const st
         return -1;
     count_row(index, old->state, old->source, -1, -old->kept_bytes);
     count_row(index, (int)run->state, old->source, 1, end_of(run) ? kept_of(run) : 0);
-    return 0;
+    struct store_end end = end_row_of(run);
+    end.queued_at_us = old->end.queued_at_us; /* what the row tells: a job is immutable */
+    return store_hour_count(index, &old->end, -1, err) < 0 ? -1
+                                                           : store_hour_count(index, &end, 1, err);
 }
 
 /* The words of the row on which STORE_FIND stands, out of run_text. */
@@ -243,7 +272,7 @@ static int delete_row(struct store_index *index, const struct old_row *old, stru
         delete_by_place(index, STORE_DELETE, old->place, err) < 0)
         return -1;
     count_row(index, old->state, old->source, -1, -old->kept_bytes);
-    return 0;
+    return store_hour_count(index, &old->end, -1, err);
 }
 
 int store_index_put_row(struct store_index *index, const struct run *run, struct err *err)
