@@ -353,6 +353,11 @@ struct json *json_new_bool(bool value)
     return made(cJSON_CreateBool(value));
 }
 
+struct json *json_new_null(void)
+{
+    return made(cJSON_CreateNull());
+}
+
 struct json *json_copy(const struct json *json)
 {
     return made(cJSON_Duplicate(node_of(json), true));

@@ -83,6 +83,7 @@ struct json *json_new_string(const char *text);
 struct json *json_new_integer(int64_t value);
 struct json *json_new_number(double value);
 struct json *json_new_bool(bool value);
+struct json *json_new_null(void);
 struct json *json_copy(const struct json *json);
 /* These replace what the key had; a NULL value or text does nothing. */
 void json_set(struct json *object, const char *key, struct json *value);

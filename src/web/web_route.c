@@ -16,6 +16,7 @@
 #include "web/web_git_change.h"
 #include "web/web_health.h"
 #include "web/web_hook.h"
+#include "web/web_inbox.h"
 #include "web/web_metrics.h"
 #include "web/web_openapi.h"
 #include "web/web_own.h"
@@ -27,9 +28,11 @@
 #include "web/web_signin.h"
 #include "web/web_status.h"
 #include "web/web_stream.h"
+#include "web/web_summary.h"
 #include "web/web_token.h"
 #include "web/web_ui.h"
 #include "web/web_upload.h"
+#include "web/web_usual.h"
 
 static struct web_routes (*const tables[])(void) = {
     web_health_routes, web_metrics_routes,    web_openapi_routes, web_session_routes,
@@ -37,7 +40,8 @@ static struct web_routes (*const tables[])(void) = {
     web_runs_routes,   web_queue_routes,      web_bad_routes,     web_hook_routes,
     web_blob_routes,   web_files_routes,      web_file_routes,    web_file_change_routes,
     web_upload_routes, web_run_log_routes,    web_stream_routes,  web_events_routes,
-    web_git_routes,    web_git_change_routes, web_csp_routes,
+    web_git_routes,    web_git_change_routes, web_csp_routes,     web_summary_routes,
+    web_inbox_routes,  web_usual_routes,
 };
 
 const struct web_route *web_route_at(size_t number)

@@ -114,7 +114,7 @@ static void opened(struct web_call *call, void *ctx)
     if (view->err.code != ERR_NONE) {
         web_call_error(call, &view->err);
         free_view(view);
-    } else if (!view->text) {
+    } else if (!view->text && !view->finds_error) {
         answer_bytes(call, view);
     } else if (!web_work(call, WEB_LANE_SEARCH, search, searched, view)) {
         free_view(view);
@@ -152,6 +152,8 @@ static const struct web_param params[] = {
     {"attempt", "integer", false, "the output of this attempt, counted from 1 [the last one]"},
     {"search", "string", false,
      "answer as JSON the lines that contain this text: their number, and the first ones"},
+    {"find_error", "boolean", false,
+     "answer as JSON the 'line' of the first traceback, else of the first error; null: none"},
     {"download", "boolean", false, "all bytes, as a file to be saved"},
     {0},
 };

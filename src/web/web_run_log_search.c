@@ -91,3 +91,34 @@ struct json *web_run_log_search(struct output_reader *reader, const char *text, 
         return NULL;
     return show(reader, &search);
 }
+
+/* The line of the first match of TEXT, INT64_MAX for none. */
+static int find_first(struct output_reader *reader, const char *text, int64_t from, int64_t *line,
+                      struct err *err)
+{
+    struct output_match match;
+    struct output_search search = {
+        .text = text, .size = strlen(text), .from = from, .matches = &match, .room = 1};
+    if (output_search(reader, &search, err) < 0)
+        return -1;
+    *line = search.found ? match.line : INT64_MAX;
+    return 0;
+}
+
+struct json *web_run_log_error(struct output_reader *reader, int64_t from, struct err *err)
+{
+    static const char *const words[] = {"error", "Error", "ERROR"};
+    int64_t line = INT64_MAX;
+    if (reader && find_first(reader, "Traceback (most recent call last)", from, &line, err) < 0)
+        return NULL;
+    bool has_traceback = line != INT64_MAX;
+    for (size_t i = 0; reader && !has_traceback && i < ARRAY_LEN(words); i++) {
+        int64_t other = INT64_MAX;
+        if (find_first(reader, words[i], from, &other, err) < 0)
+            return NULL;
+        line = other < line ? other : line;
+    }
+    struct json *found = json_object();
+    json_set(found, "line", line == INT64_MAX ? json_new_null() : json_new_integer(line));
+    return found;
+}

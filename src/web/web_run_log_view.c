@@ -38,7 +38,7 @@ static int read_place(struct web_run_log_view *view, const struct web_query *que
                            places[i].name);
         chosen = &places[i];
     }
-    bool is_whole = view->is_download || view->text || view->range;
+    bool is_whole = view->is_download || view->text || view->finds_error || view->range;
     if (!chosen) {
         view->how = is_whole ? WEB_RUN_LOG_OFFSET : WEB_RUN_LOG_TAIL_BYTES;
         view->number = is_whole ? 0 : (int64_t)TAIL_KB_DEFAULT * KB;
@@ -71,7 +71,7 @@ static int read_stream(struct web_run_log_view *view, const struct web_query *qu
     if (!view->stream)
         return err_set(err, ERR_INVALID, "parameter 'stream' is '%.40s': use stdout or stderr",
                        text);
-    if (view->text)
+    if (view->text || view->finds_error)
         return err_set(err, ERR_INVALID, "a search looks through both streams: leave out 'stream'");
     free(view->range);
     view->range = NULL;
@@ -82,6 +82,10 @@ static int read_search(struct web_run_log_view *view, const struct web_query *qu
                        struct err *err)
 {
     const char *text = web_query_text(query, "search");
+    if (web_query_flag(query, "find_error", &view->finds_error, err) < 0)
+        return -1;
+    if (text && view->finds_error)
+        return err_set(err, ERR_INVALID, "'search' and 'find_error' cannot be given together");
     if (!text)
         return 0;
     if (!*text || strlen(text) > OUTPUT_SEARCH_MAX)
@@ -269,6 +273,10 @@ ssize_t web_run_log_view_fill(struct web_run_log_view *view, char *data, size_t 
 
 void web_run_log_view_search(struct web_run_log_view *view)
 {
+    if (view->finds_error) {
+        view->found = web_run_log_error(view->reader, view->from, &view->err);
+        return;
+    }
     view->found = web_run_log_search(view->reader, view->text, view->from, view->limit, &view->err);
     if (view->found)
         json_set_integer(view->found, "size", view->size);

@@ -28,7 +28,8 @@ struct web_run_log_view {
     int stream;           /* enum output_stream; 0: both */
     char *text;           /* to be searched; NULL: the bytes are wanted */
     bool is_download;
-    char *range; /* of the Range header: "bytes=…"; NULL: none */
+    bool finds_error; /* the line of the first error is wanted */
+    char *range;      /* of the Range header: "bytes=…"; NULL: none */
 
     /* what there is */
     struct err err;
