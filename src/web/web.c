@@ -17,6 +17,7 @@
 #include "web/web_id.h"
 #include "web/web_live.h"
 #include "web/web_log.h"
+#include "web/web_machine.h"
 #include "web/web_metrics.h"
 #include "web/web_own.h"
 #include "web/web_records.h"
@@ -125,6 +126,7 @@ static void destroy(void *ctx)
     loop_timer_free(web->grace);
     web_work_close(web);
     web_git_free(web->git);
+    web_machine_free(web->machine);
     web_live_free(web->live);
     web_audit_close(web);
     web_auth_close(web);
@@ -216,6 +218,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web->waits = web_waits_create(web);
     configure(web);
     web->live = web_live_create(web);
+    web->machine = web_machine_create(web);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
     web->accept_tls = web->accept;
@@ -313,6 +316,7 @@ void web_set_runner(struct web *web, struct runner *runner)
     web_live_observe(web->live, runner);
     web_metrics_observe(web, runner);
     web_waits_observe(web->waits, runner);
+    web_machine_observe(web->machine, runner);
 }
 
 void web_reload(struct web *web, const struct conf *conf)

@@ -49,6 +49,7 @@ struct web {
     struct web_live *live;
     struct web_git *git;
     struct web_csp *csp;
+    struct web_machine *machine;
     struct web_listen listen;
     struct list calls; /* whose requests are not over */
     struct web_conns conns;

@@ -17,6 +17,7 @@
 #include "web/web_health.h"
 #include "web/web_hook.h"
 #include "web/web_inbox.h"
+#include "web/web_machine.h"
 #include "web/web_metrics.h"
 #include "web/web_openapi.h"
 #include "web/web_own.h"
@@ -41,7 +42,7 @@ static struct web_routes (*const tables[])(void) = {
     web_blob_routes,   web_files_routes,      web_file_routes,    web_file_change_routes,
     web_upload_routes, web_run_log_routes,    web_stream_routes,  web_events_routes,
     web_git_routes,    web_git_change_routes, web_csp_routes,     web_summary_routes,
-    web_inbox_routes,  web_usual_routes,
+    web_inbox_routes,  web_usual_routes,      web_machine_routes,
 };
 
 const struct web_route *web_route_at(size_t number)
