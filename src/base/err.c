@@ -18,6 +18,7 @@ struct err_row {
 static const struct err_row rows[] = {
     [ERR_NONE] = {"none", 200, 0},
     [ERR_INVALID] = {"invalid", 400, 64},
+    [ERR_UNAUTHORIZED] = {"unauthorized", 401, 77},
     [ERR_FORBIDDEN] = {"forbidden", 403, 77},
     [ERR_NOT_FOUND] = {"not_found", 404, 66},
     [ERR_CONFLICT] = {"conflict", 409, 65},

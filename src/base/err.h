@@ -5,16 +5,17 @@
 
 enum err_code {
     ERR_NONE,
-    ERR_INVALID,   /* 400, exit 64: the request is wrong */
-    ERR_FORBIDDEN, /* 403, exit 77 */
-    ERR_NOT_FOUND, /* 404, exit 66 */
-    ERR_CONFLICT,  /* 409, exit 65 */
-    ERR_TOO_LARGE, /* 413, exit 65 */
-    ERR_INTERNAL,  /* 500, exit 70 */
-    ERR_REMOTE,    /* 502, exit 69 */
-    ERR_BUSY,      /* 503, exit 75: try again */
-    ERR_TIMEOUT,   /* 504, exit 75 */
-    ERR_NO_SPACE,  /* 507, exit 73 */
+    ERR_INVALID,      /* 400, exit 64: the request is wrong */
+    ERR_UNAUTHORIZED, /* 401, exit 77: who asks is not known */
+    ERR_FORBIDDEN,    /* 403, exit 77 */
+    ERR_NOT_FOUND,    /* 404, exit 66 */
+    ERR_CONFLICT,     /* 409, exit 65 */
+    ERR_TOO_LARGE,    /* 413, exit 65 */
+    ERR_INTERNAL,     /* 500, exit 70 */
+    ERR_REMOTE,       /* 502, exit 69 */
+    ERR_BUSY,         /* 503, exit 75: try again */
+    ERR_TIMEOUT,      /* 504, exit 75 */
+    ERR_NO_SPACE,     /* 507, exit 73 */
 };
 
 /* Units: TEXT is one sentence in lower case without a full stop; the named thing is in single

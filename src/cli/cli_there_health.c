@@ -40,7 +40,7 @@ static void look_at_token(struct cli_findings *findings, struct cli_place *place
     auto_json struct json *queue = cli_there_get(place, "/api/queue", NULL, NULL, &err);
     cli_findings_add(findings, "token", queue != NULL,
                      queue ? "the server lets us look at its queue" : err.text,
-                     err.code == ERR_FORBIDDEN
+                     err.code == ERR_UNAUTHORIZED || err.code == ERR_FORBIDDEN
                          ? "PIRUN_TOKEN must be a token of that server: 'pirun token create' there"
                          : NULL);
 }

@@ -18,6 +18,7 @@
 #define KEY_MAX       64   /* bytes of a whole key; the table's longest is 25 */
 #define CORES_MAX     1024 /* as the range of run.jobs */
 #define HOOK_NAME_MAX 64
+#define HOSTS_MAX     8 /* as many as web_host takes */
 
 static const struct conf_doc *find_doc(const char *key)
 {
@@ -186,6 +187,19 @@ static bool is_given(const char *text)
     return text && text[0];
 }
 
+static bool has_wrong_host(char *const *hosts)
+{
+    size_t count = 0;
+    for (; hosts && hosts[count]; count++) {
+        size_t size = strlen(hosts[count]);
+        size_t good = strspn(hosts[count],
+                             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
+        if (count == HOSTS_MAX || size == 0 || size > CONF_ADDR_HOST_MAX || good != size)
+            return true;
+    }
+    return false;
+}
+
 /* What no key can tell alone. */
 static int check_server(const struct conf *conf, const struct yaml *root, struct err *err)
 {
@@ -198,6 +212,10 @@ static int check_server(const struct conf *conf, const struct yaml *root, struct
         return fail_at(yaml_get(server, "auth"), err,
                        "'server.auth' may be none only when 'server.addr' is 127.0.0.1, [::1] or "
                        "localhost: everybody who can connect could run code");
+    if (has_wrong_host(conf->server.hosts))
+        return fail_at(yaml_get(server, "hosts"), err,
+                       "'server.hosts' is a list of at most 8 names as browsers send them, without "
+                       "scheme and port: [\"pi.example.org\"]");
     if (is_given(conf->server.tls.cert) != is_given(conf->server.tls.key))
         return fail_at(yaml_get(server, "tls"), err,
                        "'server.tls' needs both 'cert' and 'key', or neither");

@@ -98,6 +98,7 @@ struct conf {
         char *access_log; /* "off", "stderr", or a file; relative to the project, or absolute */
         enum conf_auth auth;
         char **cors_origins;
+        char **hosts; /* further names for the Host header */
         struct {
             char *cert, *key;
         } tls;

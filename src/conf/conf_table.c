@@ -117,6 +117,12 @@ static const struct conf_doc rows[] = {
     {"server.cors_origins", "list of text", "", "[]", "",
      "Other web pages that may use the API, as in [\"https://example.org\"]",
      AT(server.cors_origins)},
+    {"server.hosts", "list of text", "", "[]", "",
+     "Further names that the server answers to, as in [\"pi.example.org\"]: those of a proxy, or "
+     "of "
+     "this machine elsewhere. localhost, the host of addr and, when others can connect, the "
+     "machine's own name are known. Counts from the next start",
+     AT(server.hosts)},
     {"server.tls.cert", "path", "", "\"\"", "",
      "Certificate chain in PEM form; with key it makes the server speak HTTPS",
      AT(server.tls.cert)},

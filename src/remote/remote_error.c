@@ -13,9 +13,9 @@ static const struct {
     int status;
     enum err_code code;
 } rows[] = {
-    {401, ERR_FORBIDDEN}, {403, ERR_FORBIDDEN}, {404, ERR_NOT_FOUND}, {408, ERR_TIMEOUT},
-    {409, ERR_CONFLICT},  {410, ERR_NOT_FOUND}, {412, ERR_CONFLICT},  {413, ERR_TOO_LARGE},
-    {429, ERR_BUSY},      {502, ERR_REMOTE},    {503, ERR_BUSY},      {504, ERR_TIMEOUT},
+    {401, ERR_UNAUTHORIZED}, {403, ERR_FORBIDDEN}, {404, ERR_NOT_FOUND}, {408, ERR_TIMEOUT},
+    {409, ERR_CONFLICT},     {410, ERR_NOT_FOUND}, {412, ERR_CONFLICT},  {413, ERR_TOO_LARGE},
+    {429, ERR_BUSY},         {502, ERR_REMOTE},    {503, ERR_BUSY},      {504, ERR_TIMEOUT},
     {507, ERR_NO_SPACE},
 };
 

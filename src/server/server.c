@@ -151,6 +151,7 @@ static int start_web(struct server *server, struct err *err)
                                   .given = &server->given,
                                   .tls_cert = conf->server.tls.cert,
                                   .tls_key = conf->server.tls.key,
+                                  .host_names = (const char *const *)conf->server.hosts,
                                   .access_log = conf->server.access_log,
                                   .max_per_address = (int)conf->server.max_connections_per_address,
                                   .write_timeout_ms = (int)conf->server.write_timeout_ms,

@@ -12,6 +12,7 @@
 #include "web/web_auth.h"
 #include "web/web_call.h"
 #include "web/web_csp.h"
+#include "web/web_doctor.h"
 #include "web/web_error.h"
 #include "web/web_git_job.h"
 #include "web/web_id.h"
@@ -24,6 +25,7 @@
 #include "web/web_route.h"
 #include "web/web_submit.h"
 #include "web/web_tls.h"
+#include "web/web_trash.h"
 #include "web/web_wait.h"
 
 #define MAX_CONNECTIONS  1024
@@ -127,6 +129,8 @@ static void destroy(void *ctx)
     web_work_close(web);
     web_git_free(web->git);
     web_machine_free(web->machine);
+    web_doctor_free(web->doctor);
+    web_trash_free(web->trash);
     web_live_free(web->live);
     web_audit_close(web);
     web_auth_close(web);
@@ -219,6 +223,8 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     configure(web);
     web->live = web_live_create(web);
     web->machine = web_machine_create(web);
+    web->doctor = web_doctor_create(web->rooms.project_path);
+    web->trash = web_trash_create(web);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
     web->accept_tls = web->accept;

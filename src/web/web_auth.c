@@ -216,10 +216,11 @@ static int refuse_origin(struct err *err)
     return err_http(ERR_FORBIDDEN);
 }
 
-static int ask_for_token(struct web_call *call)
+static int ask_for_token(struct web_call *call, struct err *err)
 {
+    err->code = ERR_UNAUTHORIZED;
     web_call_add(call, "www-authenticate", "Bearer realm=\"pirun\"");
-    return 401;
+    return err_http(ERR_UNAUTHORIZED);
 }
 
 int web_auth_failed(struct web_call *call, struct err *err)
@@ -233,7 +234,7 @@ int web_auth_failed(struct web_call *call, struct err *err)
     if (wait_ms == 0) {
         access_throttle_failed(throttle, call->who.address, now_ms);
         web_audit_say(call, err->text);
-        return ask_for_token(call);
+        return ask_for_token(call, err);
     }
     (void)snprintf(seconds, sizeof(seconds), "%lld", (long long)(wait_ms + 999) / 1000); /* fits */
     web_call_add(call, "retry-after", seconds);
@@ -259,7 +260,7 @@ static int refuse_nobody(struct web_call *call, struct err *err)
         return err_http(ERR_INTERNAL);
     if (err->code == ERR_NONE) /* else a session is over: that is no guess */
         (void)err_set(err, ERR_FORBIDDEN, "a token is needed: 'Authorization: Bearer TOKEN'");
-    return ask_for_token(call);
+    return ask_for_token(call, err);
 }
 
 int web_auth_check(struct web_call *call, struct err *err)

@@ -94,7 +94,8 @@ static bool is_same(const struct files_options *a, const struct files_options *b
 
 /* The lane has the project's files to itself; they are opened by the first who asks, and anew when
  * the configuration has become another. */
-static struct files *files_of(struct web *web, const struct files_options *options, struct err *err)
+struct files *web_file_job_files(struct web *web, const struct files_options *options,
+                                 struct err *err)
 {
     if (web->files && is_same(&web->files_options, options))
         return web->files;
@@ -113,10 +114,17 @@ static struct files *files_of(struct web *web, const struct files_options *optio
     return files;
 }
 
+struct files_options web_file_job_options(const struct web *web)
+{
+    const struct conf *conf = web->rooms.conf;
+    return (struct files_options){.is_following = conf && conf->files.follow_symlinks,
+                                  .uploads_bytes = conf ? conf->files.uploads_mb * MIB : 0};
+}
+
 static void work(void *ctx)
 {
     struct web_file_job *job = ctx;
-    struct files *files = files_of(job->web, &job->options, &job->err);
+    struct files *files = web_file_job_files(job->web, &job->options, &job->err);
     job->result = files ? job->work(files, job, &job->err) : -1;
 }
 
@@ -155,15 +163,13 @@ static void done(struct web_call *call, void *ctx)
 void web_file_job_start(struct web_call *call, struct web_file_job *job, web_file_work work_cb,
                         web_file_answer answer)
 {
-    const struct conf *conf = call->web->rooms.conf;
     if (!call->web->rooms.project_path) {
         struct err err;
         (void)err_set(&err, ERR_BUSY, "there is no project to read yet");
         web_file_job_refuse(call, job, &err);
         return;
     }
-    job->options.is_following = conf && conf->files.follow_symlinks;
-    job->options.uploads_bytes = conf ? conf->files.uploads_mb * MIB : 0;
+    job->options = web_file_job_options(call->web);
     job->web = call->web;
     job->work = work_cb;
     job->answer = answer;

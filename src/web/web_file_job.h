@@ -71,6 +71,13 @@ void web_file_job_start(struct web_call *call, struct web_file_job *job, web_fil
 /* Answer with ERR and free JOB. */
 void web_file_job_refuse(struct web_call *call, struct web_file_job *job, const struct err *err);
 
+/* The project's files as OPTIONS want them, of the lane WEB_LANE_FILES alone; NULL: they cannot be
+ * opened. Owns: borrowed until the next call. */
+struct files *web_file_job_files(struct web *web, const struct files_options *options,
+                                 struct err *err);
+/* What the configuration says. Thread: loop. */
+struct files_options web_file_job_options(const struct web *web);
+
 /* For the end of the web, after its lanes have ended. */
 void web_file_job_close(struct web *web);
 

@@ -50,6 +50,8 @@ struct web {
     struct web_git *git;
     struct web_csp *csp;
     struct web_machine *machine;
+    struct web_doctor *doctor;
+    struct web_trash *trash;
     struct web_listen listen;
     struct list calls; /* whose requests are not over */
     struct web_conns conns;

@@ -92,8 +92,8 @@ static void answer_queue(struct web_call *call, void *ctx)
     json_set_integer(json, "total", (int64_t)queue->waiting);
     json_set_integer(json, "running", (int64_t)queue->running);
     json_set_integer(json, "slots", queue->slots);
-    json_set_bool(json, "paused", queue->is_paused);
-    json_set_bool(json, "draining", queue->is_draining);
+    json_set_bool(json, "is_paused", queue->is_paused);
+    json_set_bool(json, "is_draining", queue->is_draining);
     web_call_json(call, 200, json);
     free_view(view);
 }

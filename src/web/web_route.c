@@ -7,8 +7,10 @@
 #include "web/web_auth.h"
 #include "web/web_bad.h"
 #include "web/web_blob.h"
+#include "web/web_config.h"
 #include "web/web_cors.h"
 #include "web/web_csp.h"
+#include "web/web_doctor.h"
 #include "web/web_events.h"
 #include "web/web_file.h"
 #include "web/web_files.h"
@@ -17,6 +19,7 @@
 #include "web/web_health.h"
 #include "web/web_hook.h"
 #include "web/web_inbox.h"
+#include "web/web_link.h"
 #include "web/web_machine.h"
 #include "web/web_metrics.h"
 #include "web/web_openapi.h"
@@ -42,7 +45,8 @@ static struct web_routes (*const tables[])(void) = {
     web_blob_routes,   web_files_routes,      web_file_routes,    web_file_change_routes,
     web_upload_routes, web_run_log_routes,    web_stream_routes,  web_events_routes,
     web_git_routes,    web_git_change_routes, web_csp_routes,     web_summary_routes,
-    web_inbox_routes,  web_usual_routes,      web_machine_routes,
+    web_inbox_routes,  web_usual_routes,      web_machine_routes, web_config_routes,
+    web_doctor_routes, web_link_routes,
 };
 
 const struct web_route *web_route_at(size_t number)
@@ -155,7 +159,8 @@ static int check_host(const struct web *web, const h2o_req_t *req, struct err *e
         break;
     }
     return err_set(err, ERR_FORBIDDEN,
-                   "this server does not answer to the name '%s': use the one of server.addr",
+                   "this server does not answer to the name '%s': use the one of server.addr, or "
+                   "add it to server.hosts",
                    text);
 }
 

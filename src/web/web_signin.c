@@ -13,6 +13,7 @@
 #include "web/web_audit.h"
 #include "web/web_auth.h"
 #include "web/web_own.h"
+#include "web/web_whoami.h"
 
 #define SIGNIN_BODY_MAX 4096
 
@@ -191,6 +192,7 @@ static void post_signout(struct web_call *call)
 static void get_whoami(struct web_call *call)
 {
     auto_json struct json *answer = who_json(call->who.name, call->who.role, call->who.how);
+    web_whoami_add(call, answer);
     if (call->who.token_id[0])
         json_set_string(answer, "token", call->who.token_id);
     if (call->who.session_id[0])

@@ -310,7 +310,7 @@ class Orders(HttpCase):
                                      ("resume", False, False)):
             self.assertEqual(self.expect(self.http.post(f"/api/queue/{op}"), 200).json, {"op": op, "done": True})
             queue = self.http.get("/api/queue").json
-            self.assertEqual((queue["paused"], queue["draining"]), (paused, draining))
+            self.assertEqual((queue["is_paused"], queue["is_draining"]), (paused, draining))
         self.expect(self.http.post("/api/queue/pause", {"why": "x"}), 400, "invalid")
 
 
@@ -327,7 +327,7 @@ class Queue(HttpCase):
         after = self.run_code("1", after=[first])
         until(lambda: self.http.get("/api/queue").json["total"] == 4, "all to wait")
         queue = self.http.get("/api/queue").json
-        self.assertEqual((queue["running"], queue["slots"], queue["paused"], queue["draining"]), (1, 1, False, False))
+        self.assertEqual((queue["running"], queue["slots"], queue["is_paused"], queue["is_draining"]), (1, 1, False, False))
         self.assertEqual([item["id"] for item in queue["waiting"][:2]], [first, later])
         why = {item["id"]: item["waiting"]["code"] for item in queue["waiting"]}
         self.assertEqual(why, {first: "slot", later: "slot", keyed: "key", after: "after"})

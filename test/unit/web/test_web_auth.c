@@ -124,7 +124,7 @@ static void each_role_opens_its_rows_and_those_below(void **state)
         }
     }
     const char *reply = wire_ask(&place->wire, "POST /runner", NULL, NULL);
-    wire_assert_error(reply, 401, "forbidden", "Authorization: Bearer");
+    wire_assert_error(reply, 401, "unauthorized", "Authorization: Bearer");
     assert_true(wire_has(reply, "\r\nwww-authenticate: Bearer"));
 }
 
