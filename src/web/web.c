@@ -23,6 +23,7 @@
 #include "web/web_own.h"
 #include "web/web_records.h"
 #include "web/web_route.h"
+#include "web/web_script_job.h"
 #include "web/web_submit.h"
 #include "web/web_tls.h"
 #include "web/web_trash.h"
@@ -131,6 +132,7 @@ static void destroy(void *ctx)
     web_machine_free(web->machine);
     web_doctor_free(web->doctor);
     web_trash_free(web->trash);
+    web_script_free(web->script);
     web_live_free(web->live);
     web_audit_close(web);
     web_auth_close(web);
@@ -231,7 +233,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web_conns_init(web);
     web->grace = loop_timer_create(loop, grace_over, web);
     if (load_tls(web, options->tls_cert, options->tls_key, err) || web_auth_open(web, err) ||
-        web_work_open(web, err) || web_git_open(web, err) ||
+        web_work_open(web, err) || web_git_open(web, err) || web_script_open(web, err) ||
         web_log_open(web, web->rooms.project_path, options->access_log, err) ||
         web_listen_open(web, options, err)) {
         destroy(web);

@@ -28,6 +28,7 @@
 #include "web/web_run.h"
 #include "web/web_run_log.h"
 #include "web/web_runs.h"
+#include "web/web_script.h"
 #include "web/web_session.h"
 #include "web/web_signin.h"
 #include "web/web_status.h"
@@ -46,7 +47,7 @@ static struct web_routes (*const tables[])(void) = {
     web_upload_routes, web_run_log_routes,    web_stream_routes,  web_events_routes,
     web_git_routes,    web_git_change_routes, web_csp_routes,     web_summary_routes,
     web_inbox_routes,  web_usual_routes,      web_machine_routes, web_config_routes,
-    web_doctor_routes, web_link_routes,
+    web_doctor_routes, web_link_routes,       web_script_routes,
 };
 
 const struct web_route *web_route_at(size_t number)

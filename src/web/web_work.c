@@ -51,7 +51,7 @@ bool web_work(struct web_call *call, enum web_lane lane, web_work_cb work, web_d
 int web_work_open(struct web *web, struct err *err)
 {
     static const char *const names[] = {"web-read", "web-submit", "web-files", "web-search",
-                                        "web-live", "web-git",    "web-look"};
+                                        "web-live", "web-git",    "web-look",  "web-script"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         web->lanes[i] = lane_create(web->loop, names[i], err);
         if (!web->lanes[i])

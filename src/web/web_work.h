@@ -12,6 +12,7 @@ enum web_lane {
     WEB_LANE_LIVE,   /* output that is followed */
     WEB_LANE_GIT,    /* changes of the repository, and the remote: minutes */
     WEB_LANE_LOOK,   /* at the repository, meanwhile */
+    WEB_LANE_SCRIPT, /* the reader of scripts: up to seconds */
     WEB_LANE_COUNT
 };
 
