@@ -88,6 +88,8 @@ static int find_launcher(struct cli_args *args, struct err *err)
 static int call(struct cli_args *args, struct err *err)
 {
     const struct cli_command *command = args->command;
+    if (args->wants_help && command->help && args->positional_count > 0)
+        return command->help(args, err);
     if (args->wants_help) {
         cli_help_command_print(command, stdout);
         return 0;

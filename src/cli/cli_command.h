@@ -64,6 +64,7 @@ struct cli_command {
     unsigned lazy;  /* enum lazy_library */
     unsigned flags; /* enum cli_flag */
     cli_handler handler;
+    cli_handler help; /* of --help with a positional word; NULL: as without one */
 };
 
 /* All rows in the order of the help; hidden ones last. */
@@ -113,5 +114,6 @@ extern const struct cli_command cli_hooks_command;
 extern const struct cli_command cli_drain_one_command;
 extern const struct cli_command cli_git_child_command;
 extern const struct cli_command cli_git_ask_command;
+extern const struct cli_command cli_words_command;
 
 #endif

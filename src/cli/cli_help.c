@@ -61,6 +61,11 @@ static void print_row(FILE *to, const char *name, const char *help, size_t width
     print_wrapped(to, help, width, NAME_COLUMN, NAME_COLUMN);
 }
 
+void cli_help_row_print(FILE *to, const char *name, const char *help)
+{
+    print_row(to, name, help, text_width(to));
+}
+
 void cli_help_option_name(const struct cli_option *option, char *out, size_t size)
 {
     char letter[8] = "    ";

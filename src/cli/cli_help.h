@@ -11,6 +11,9 @@ void cli_help_overview_print(FILE *to);
 /* `pirun COMMAND --help`. */
 void cli_help_command_print(const struct cli_command *command, FILE *to);
 
+/* One row of a table of options, as these print it. */
+void cli_help_row_print(FILE *to, const char *name, const char *help);
+
 /* "-t, --timeout=DURATION". OUT has SIZE bytes. */
 void cli_help_option_name(const struct cli_option *option, char *out, size_t size);
 

@@ -9,6 +9,7 @@
 #include "base/fd.h"
 #include "base/rel.h"
 #include "base/scope.h"
+#include "cli/cli_form.h"
 #include "cli/cli_job_option.h"
 #include "cli/cli_place.h"
 #include "job/job_file.h"
@@ -269,5 +270,8 @@ int cli_job_make(struct cli_place *place, const struct cli_args *args, struct cl
     if (cli_job_options(args, job, err) < 0 || take_stdin(args, job, err) < 0 ||
         take_source(args, job, err) < 0)
         return -1;
-    return cli_job_form(job, err) < 0 || place->ops->check(place, job, err) < 0 ? -1 : 0;
+    if (cli_job_form(job, err) < 0 || place->ops->check(place, job, err) < 0)
+        return -1;
+    out->is_unchecked = cli_has(args, "no-check");
+    return out->is_unchecked ? 0 : cli_form_judge(place, job, err);
 }

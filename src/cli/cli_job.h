@@ -18,6 +18,7 @@ struct cli_place;
 struct cli_asked {
     struct job job;
     struct buf original;
+    bool is_unchecked; /* --no-check */
 };
 
 void cli_asked_release(struct cli_asked *asked);

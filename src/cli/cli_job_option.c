@@ -21,6 +21,8 @@ static const struct cli_option what_options[] = {
     {"stdin", 0, "FILE", "the script's standard input, - for ours (UTF-8 text); without it, empty",
      CLI_COMPLETE_FILE, NULL},
     {"ref", 0, "REF", "run in a clean tree of this branch, tag or commit", CLI_COMPLETE_NONE, NULL},
+    {"call", 0, "NAME", "call this function of the script with the arguments as --name VALUE",
+     CLI_COMPLETE_NONE, NULL},
     {"label", 'l', "KEY=VALUE", "label for searching; may be repeated", CLI_COMPLETE_NONE, NULL},
     {"source", 0, "NAME", "where the job comes from, for the record: cli cron git http file",
      CLI_COMPLETE_WORDS, "cli cron git http file"},
@@ -87,6 +89,14 @@ static int set_ref(const char *name, const char *value, struct job *job, struct 
     (void)name;
     (void)err;
     replace(&job->ref, value);
+    return 0;
+}
+
+static int set_call(const char *name, const char *value, struct job *job, struct err *err)
+{
+    (void)name;
+    (void)err;
+    replace(&job->call, value);
     return 0;
 }
 
@@ -309,6 +319,7 @@ static const struct {
 } setters[] = {
     {"env", add_env},
     {"ref", set_ref},
+    {"call", set_call},
     {"label", add_label},
     {"backend", set_backend},
     {"timeout", set_timeout},

@@ -1,5 +1,6 @@
 #include "base/scope.h"
 #include "cli/cli_command.h"
+#include "cli/cli_form.h"
 #include "cli/cli_submit.h"
 
 static int run(struct cli_args *args, struct err *err)
@@ -17,6 +18,8 @@ static int run(struct cli_args *args, struct err *err)
 }
 
 static const struct cli_option options[] = {
+    {"no-check", 0, NULL, "do not judge the script's arguments by its text", CLI_COMPLETE_NONE,
+     NULL},
     {"json", 0, NULL, "print the run's record at the end instead of its output", CLI_COMPLETE_NONE,
      NULL},
     {"quiet", 'q', NULL, "do not print its output", CLI_COMPLETE_NONE, NULL},
@@ -42,4 +45,5 @@ const struct cli_command cli_run_command = {
     .complete = CLI_COMPLETE_FILE,
     .flags = CLI_TAKES_REST | CLI_FAILS_125,
     .handler = run,
+    .help = cli_form_help,
 };

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/scope.h"
+#include "cli/cli_form.h"
 #include "cli/cli_job.h"
 #include "cli/cli_say.h"
 #include "cli/cli_why.h"
@@ -83,6 +84,8 @@ static const struct cli_option options_here[] = {
     {"follow", 'f', NULL, "follow it: print its output and exit as it ends", CLI_COMPLETE_NONE,
      NULL},
     {"wait", 'w', NULL, "wait for its end and exit as it ends", CLI_COMPLETE_NONE, NULL},
+    {"no-check", 0, NULL, "do not judge the script's arguments by its text", CLI_COMPLETE_NONE,
+     NULL},
     {"json", 0, NULL, "print an object with the id; with --wait the record at the end",
      CLI_COMPLETE_NONE, NULL},
 };
@@ -106,4 +109,5 @@ const struct cli_command cli_submit_command = {
     .complete = CLI_COMPLETE_FILE,
     .flags = CLI_TAKES_REST,
     .handler = submit,
+    .help = cli_form_help,
 };

@@ -61,6 +61,7 @@ int cli_there_submit(struct cli_place *place, struct cli_asked *asked, struct er
 {
     char key[IDENT_TEXT_SIZE];
     struct ident once = ident_new();
+    const struct remote_pair query[] = {{"check", "0"}};
     auto_json struct json *job = job_json(asked);
     auto_buf struct buf body;
     buf_init(&body, 2 * JOB_CANONICAL_MAX);
@@ -71,6 +72,8 @@ int cli_there_submit(struct cli_place *place, struct cli_asked *asked, struct er
     const struct remote_request request = {
         .method = "POST",
         .path = "/api/run",
+        .query = query,
+        .query_count = asked->is_unchecked ? ARRAY_LEN(query) : 0,
         .body = buf_text(&body),
         .idempotency_key = asked->job.idempotency_key ? asked->job.idempotency_key : key};
     auto_json struct json *answer = remote_ask(place->remote, &request, err);

@@ -68,3 +68,14 @@ int env_base_find(const struct env_place *place, struct env_base *base, struct e
                        real);
     return 0;
 }
+
+int env_base_find_reader(const struct env_place *place, struct env_base *base, struct err *err)
+{
+    struct env_settings own = *place->settings;
+    struct env_place other = *place;
+    own.python = own.venv_python;
+    other.settings = &own;
+    if (own.python[0] == '/' && env_base_find(&other, base, err) == 0)
+        return 0;
+    return env_base_find(place, base, err);
+}

@@ -20,5 +20,8 @@ struct env_base {
 /* Errors: ERR_NOT_FOUND no such interpreter; ERR_INVALID it lies in the project, is a script (as
  * pyenv's shims are) or no installation of Python. Each says the way out. */
 int env_base_find(const struct env_place *place, struct env_base *base, struct err *err);
+/* The one that reads scripts, outside of any sandbox: what venv_python leads to where it lies
+ * outside of the project, else as env_base_find. Errors: as that. */
+int env_base_find_reader(const struct env_place *place, struct env_base *base, struct err *err);
 
 #endif

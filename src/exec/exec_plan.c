@@ -10,6 +10,8 @@
 #include "base/scope.h"
 #include "exec/exec_place.h"
 
+extern const char exec_call_text[]; /* exec_call.py */
+
 #define MIB         ((int64_t)1024 * 1024)
 #define SYSTEM_PATH "/usr/local/bin:/usr/bin:/bin"
 #define RUN_ID_NAME "PIRUN_RUN_ID"
@@ -86,10 +88,15 @@ int exec_plan_check_python(const char *path, struct err *err)
 /* Absolute script paths, so that a file that is called "-c.py" is not taken for an option. */
 static void make_argv(const struct job *job, const char *python, struct exec_plan *plan)
 {
-    plan->argv = xcalloc(job->arg_count + 4, sizeof(char *));
+    plan->argv = xcalloc(job->arg_count + 6, sizeof(char *));
     size_t count = 0;
     plan->argv[count++] = xstrdup(python);
-    if (job->kind == JOB_SCRIPT) {
+    if (job->kind == JOB_SCRIPT && job->call) {
+        plan->argv[count++] = xstrdup("-c");
+        plan->argv[count++] = xstrdup(exec_call_text);
+        plan->argv[count++] = join(plan->project_path, job->script);
+        plan->argv[count++] = xstrdup(job->call);
+    } else if (job->kind == JOB_SCRIPT) {
         plan->argv[count++] = join(plan->project_path, job->script);
     } else {
         plan->argv[count++] = xstrdup(job->kind == JOB_MODULE ? "-m" : "-c");

@@ -48,10 +48,10 @@ static void free_pairs(struct job_pair *pairs, size_t count)
 
 void job_release(struct job *job)
 {
-    char *const texts[] = {
-        job->submitted_by,    job->script,  job->module,     job->code,      job->archive,
-        job->entrypoint,      job->target,  job->stdin_text, job->ref,       job->key,
-        job->idempotency_key, job->backend, job->commit,     job->stdin_blob};
+    char *const texts[] = {job->submitted_by, job->script,  job->call,       job->module,
+                           job->code,         job->archive, job->entrypoint, job->target,
+                           job->stdin_text,   job->ref,     job->key,        job->idempotency_key,
+                           job->backend,      job->commit,  job->stdin_blob};
     for (size_t i = 0; i < ARRAY_LEN(texts); i++)
         free(texts[i]);
     free_texts(job->args, job->arg_count);

@@ -99,6 +99,8 @@ struct job {
     /* what to run */
     enum job_kind kind;
     char *script;     /* JOB_SCRIPT: path in the project */
+    char *call;       /* JOB_SCRIPT: a function of the script that is called with the arguments;
+                         NULL: the script runs as it is */
     char *module;     /* JOB_MODULE */
     char *code;       /* JOB_CODE */
     char *archive;    /* JOB_ARCHIVE: "sha256:…" */

@@ -44,6 +44,12 @@ const char *job_check_module(const char *text)
     }
 }
 
+const char *job_check_name(const char *text)
+{
+    size_t size = identifier_size(text);
+    return size > 0 && text[size] == '\0' ? NULL : "is not a function's name, such as 'main'";
+}
+
 const char *job_check_archive(const char *text)
 {
     size_t head = strlen(SHA256);

@@ -11,6 +11,7 @@ typedef const char *(*job_check_cb)(const char *text);
 
 const char *job_check_script(const char *text);  /* struct rel, ends in .py */
 const char *job_check_module(const char *text);  /* names with dots */
+const char *job_check_name(const char *text);    /* of a function: letters, digits and _ */
 const char *job_check_archive(const char *text); /* sha256: and 64 hexadecimal digits */
 const char *job_check_ref(const char *text);     /* Source: git-check-ref-format(1) */
 const char *job_check_commit(const char *text);  /* 40 hexadecimal digits */

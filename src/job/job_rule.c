@@ -15,6 +15,7 @@ struct rule_need {
 };
 
 static const struct rule_need needs[] = {
+    {"call", "script", "add the \"script\" whose function it is"},
     {"archive", "entrypoint", "add \"entrypoint\": the path of the .py file to run in the archive"},
     {"entrypoint", "archive", "to run a file of the project, write \"script\" instead"},
     {"target", "op", "say what to do with it: \"op\":\"cancel\" or \"op\":\"rerun\""},

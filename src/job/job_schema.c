@@ -16,7 +16,6 @@
 #define MANY      1e9  /* more than any machine has of it */
 #define TITLE_MAX 4095 /* PATH_MAX without its NUL, limits.h(0p) */
 #define WORD_MAX  64
-
 static const char *const words_op[] = {"cancel", "rerun", "pause", "resume", "drain", NULL};
 static const char *const words_build[] = {"sync", "install", "remove", "lock", NULL};
 static const char *const words_source[] = {"file", "cli", "cron", "git", "http", NULL};
@@ -113,8 +112,7 @@ static const struct job_row rows_build[] = {
     {.name = NULL},
 };
 
-/* In canonical order. The first three are the head of fixed width that job_file_stamp
- * overwrites. */
+/* In canonical order. The first three: the head of fixed width that job_file_stamp overwrites. */
 static const struct job_row rows_job[] = {
     {.name = "v",
      .type = JOB_TYPE_VERSION,
@@ -204,6 +202,15 @@ static const struct job_row rows_job[] = {
      .fallback = "",
      .help = "path of a .py file in the project; one of script, module, code, archive, build, op",
      .example = "\"scripts/report.py\""},
+    {.name = "call",
+     .type = JOB_TYPE_TEXT,
+     AT(call),
+     RANGE(1, JOB_NAME_MAX),
+     .check = job_check_name,
+     .type_text = "text",
+     .fallback = "",
+     .help = "a function of the script, called with 'args' as --name VALUE",
+     .example = "\"main\""},
     {.name = "module",
      .type = JOB_TYPE_TEXT,
      AT(module),

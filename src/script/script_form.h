@@ -12,6 +12,7 @@
 #include "base/json.h"
 
 #define SCRIPT_FIELDS_MAX 256
+#define SCRIPT_MAIN_NAME  "main"
 
 enum script_kind {
     SCRIPT_NONE, /* nothing is known of its arguments */

@@ -324,30 +324,35 @@ static int push_flagged(const struct script_form *form, const struct json *value
     return 0;
 }
 
-/* A positional value that is left out before one that is given stands there with its default. */
+/* The single positional fields from FROM to before END were left out: they stand with their default.
+ */
+static int push_defaults(const struct script_field *from, const struct script_field *end,
+                         struct words *words, struct err *err)
+{
+    for (const struct script_field *at = from; at < end; at++) {
+        if (!at->is_positional || at->is_list)
+            continue;
+        if (!at->fallback)
+            return err_set(err, ERR_INVALID, "'%.60s' cannot be given without '%.60s'", end->name,
+                           at->name);
+        if (push_field(at, at->fallback, words, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int push_positional(const struct script_form *form, const struct json *values,
                            struct words *words, struct err *err)
 {
-    const struct script_field *left_out = NULL;
+    const struct script_field *from = form->fields; /* behind the last one that was given */
     for (size_t i = 0; i < form->count; i++) {
         const struct script_field *field = &form->fields[i];
         const struct json *value = value_of(field, values);
-        if (!field->is_positional)
+        if (!field->is_positional || !value)
             continue;
-        if (!value) {
-            left_out = left_out ? left_out : field;
-            continue;
-        }
-        for (const struct script_field *at = left_out; at && at < field; at++) {
-            if (at->is_positional && !at->is_list && !at->fallback)
-                return err_set(err, ERR_INVALID, "'%.60s' cannot be given without '%.60s'",
-                               field->name, at->name);
-            if (at->is_positional && !at->is_list && push_field(at, at->fallback, words, err) < 0)
-                return -1;
-        }
-        left_out = NULL;
-        if (push_field(field, value, words, err) < 0)
+        if (push_defaults(from, field, words, err) < 0 || push_field(field, value, words, err) < 0)
             return -1;
+        from = field + 1;
     }
     return 0;
 }

@@ -1,7 +1,8 @@
 /* script_values: what a person filled in, as the words of a command line. Pure.
  *
  *   - fields in their order, first those with a flag, then the positional ones
- *   - a value is the word behind its flag; one that begins with '-' is joined to it: --limit=-5, -n-5
+ *   - a value is the word behind its flag; one that begins with "-" is joined to it: --limit=-5,
+ *     -n-5
  *   - a boolean writes `flag` when it is true and `flag_off` when it is false, where there is one;
  *     nothing when it is what the default says
  *   - a list writes its flag once before all values, or with is_repeated before each; nothing when

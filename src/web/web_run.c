@@ -15,6 +15,7 @@
 #include "web/web_order.h"
 #include "web/web_own.h"
 #include "web/web_records.h"
+#include "web/web_run_form.h"
 #include "web/web_wait.h"
 
 #define WAITERS_MAX    256
@@ -337,6 +338,13 @@ static int read_wait(const struct web_call *call, bool *wants_end, struct err *e
                    WAITERS_MAX);
 }
 
+static int read_check(const struct web_call *call, bool *is_checked, struct err *err)
+{
+    return web_query_text(&call->query, "check")
+               ? web_query_flag(&call->query, "check", is_checked, err)
+               : 0;
+}
+
 static int check_role(const struct web_call *call, const struct job *job, struct err *err)
 {
     if (job->kind != JOB_BUILD || call->who.role >= ACCESS_EDITOR)
@@ -351,6 +359,7 @@ static void post_run(struct web_call *call)
     struct job_fault fault;
     struct err err = {0};
     bool wants_end = false;
+    bool is_checked = true;
     h2o_iovec_t body = call->req->entity;
     if (!web_order_has_runner(call))
         return;
@@ -360,17 +369,23 @@ static void post_run(struct web_call *call)
     }
     auto_job struct job asked = job;
     if (take_key(call, &asked, &err) || check_role(call, &asked, &err) ||
-        read_wait(call, &wants_end, &err)) {
+        read_wait(call, &wants_end, &err) || read_check(call, &is_checked, &err)) {
         web_call_error(call, &err);
         return;
     }
     struct web_submit_text original = {.data = xstrndup(body.base, body.len), .size = body.len};
     struct web_run_ask ask = {.job = &asked, .original = original, .wants_end = wants_end};
-    web_run_submit(call, &ask);
+    if (is_checked)
+        web_run_form_submit(call, &ask);
+    else
+        web_run_submit(call, &ask);
 }
 
 static const struct web_param params[] = {
     {"wait", "boolean", false, "answer when the run has ended, after ten minutes at the latest"},
+    {"check", "boolean", false,
+     "refuse arguments that the script would refuse, where its text tells; and call its main() "
+     "where nothing in it does [1]"},
     {0}};
 
 static const struct web_route routes[] = {

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/scope.h"
-#include "script/script_reader.h"
+#include "script/script_check.h"
 #include "script/script_values.h"
 #include "web/web_own.h"
 #include "web/web_script_job.h"
@@ -19,7 +19,7 @@ static int use_form(struct web_script_job *job, const struct script_form *form, 
     job->reply = json_copy(form->root);
     json_set_string(job->reply, "path", job->path.text);
     json_set_string(job->reply, "etag", job->etag[0] ? job->etag : NULL);
-    json_set_string(job->reply, "call", form->kind == SCRIPT_MAIN ? "main" : NULL);
+    json_set_string(job->reply, "call", form->kind == SCRIPT_MAIN ? SCRIPT_MAIN_NAME : NULL);
     return 0;
 }
 
@@ -51,14 +51,36 @@ static int use_values(struct web_script_job *job, const struct script_form *form
     if (form->kind == SCRIPT_NONE)
         return err_set(err, ERR_INVALID,
                        "'%.100s' does not tell its arguments: give them as a line", job->path.text);
-    if (script_values_argv(form, job->values, &job->args, err) < 0)
+    if (!job->args && script_values_argv(form, job->values, &job->args, err) < 0)
         return -1;
+    size_t count = 0;
     struct json *args = json_array();
-    for (char **at = job->args; *at; at++)
-        json_push(args, json_new_string(*at));
+    for (; job->args[count]; count++)
+        json_push(args, json_new_string(job->args[count]));
+    if (script_check_args(form, job->path.text, job->args, count, err) < 0) {
+        json_free(args);
+        return -1;
+    }
     job->reply = json_object();
     json_set(job->reply, "args", args);
-    json_set_string(job->reply, "call", form->kind == SCRIPT_MAIN ? "main" : NULL);
+    json_set_string(job->reply, "call", form->kind == SCRIPT_MAIN ? SCRIPT_MAIN_NAME : NULL);
+    return 0;
+}
+
+/* One of the two. */
+static int take_args(struct web_script_job *job, const struct json *args, struct err *err)
+{
+    if (!args == !job->values)
+        return err_set(err, ERR_INVALID, "give 'values' or 'args'");
+    if (!args)
+        return 0;
+    size_t count = 0;
+    job->args = xcalloc(json_count(args) + 1, sizeof(*job->args));
+    for (const struct json *one = json_first(args); one; one = json_next(one)) {
+        if (!json_string(one))
+            return err_set(err, ERR_INVALID, "'args' must be a list of texts");
+        job->args[count++] = xstrdup(json_string(one));
+    }
     return 0;
 }
 
@@ -72,7 +94,13 @@ static void post_args(struct web_call *call)
         web_call_error(call, &err);
         return;
     }
-    job->values = json_copy(json_get(body, "values"));
+    const struct json *values = json_get(body, "values");
+    job->values = values ? json_copy(values) : NULL;
+    if (take_args(job, json_get(body, "args"), &err) < 0) {
+        web_call_error(call, &err);
+        web_script_job_free(job);
+        return;
+    }
     if (!web_script_job_start(call, job, use_values, answer))
         web_script_job_free(job);
 }
@@ -102,7 +130,8 @@ static const struct web_param form_params[] = {
 
 static const struct web_param args_fields[] = {
     {"path", "string", true, "the script, relative to the project"},
-    {"values", "object", true, "the value of each field by its name; null: not given"},
+    {"values", "object", false, "the value of each field by its name; null: not given"},
+    {"args", "array", false, "words instead, which are only judged"},
     {0},
 };
 
@@ -129,7 +158,9 @@ static const struct web_route routes[] = {
      .fields = args_fields,
      .answer = "application/json",
      .statuses = "200 400 403 404 413 500 503 504",
-     .help = "Makes the words of a command line from what was filled into a script's form"},
+     .help =
+         "Makes the words of a command line from what was filled into a script's form, or judges "
+         "words"},
     {.method = "POST",
      .path = "/api/check",
      .role = ACCESS_VIEWER,

@@ -92,19 +92,14 @@ static int open_files(struct web_script *script, const struct web_script_job *jo
     return script->files ? 0 : -1;
 }
 
-/* Never the interpreter within the project, which a script or a commit could have put there: the
- * one that it was made from, or one outside that the configuration names. ADR 0029. */
+/* Never the interpreter within the project, which a script or a commit could have put there. ADR
+ * 0029. */
 static int find_python(const struct web_script_job *job, struct env_base *base, struct err *err)
 {
-    const char *const asked[] = {job->venv_python[0] == '/' ? job->venv_python : "", job->python};
-    for (size_t i = 0; i < ARRAY_LEN(asked); i++) {
-        const struct env_settings settings = {.python = asked[i]};
-        const struct env_place place = {
-            .project_path = job->project, .project = -1, .settings = &settings};
-        if ((i > 0 || asked[i][0]) && env_base_find(&place, base, err) == 0)
-            return 0;
-    }
-    return -1;
+    const struct env_settings settings = {.python = job->python, .venv_python = job->venv_python};
+    const struct env_place place = {
+        .project_path = job->project, .project = -1, .settings = &settings};
+    return env_base_find_reader(&place, base, err);
 }
 
 static int open_reader(struct web_script *script, const struct web_script_job *job, struct err *err)

@@ -204,6 +204,8 @@ static const char *frame_of(const char *key)
         if (strcmp(key, alone[i]) == 0)
             return "";
     }
+    if (strcmp(key, "call") == 0)
+        return ",\"script\":\"a.py\"";
     if (strcmp(key, "archive") == 0)
         return ",\"entrypoint\":\"a.py\"";
     if (strcmp(key, "entrypoint") == 0)
