@@ -18,6 +18,7 @@
 #include "web/web_socket.h"
 #include "web/web_stats.h"
 #include "web/web_topics.h"
+#include "web/web_ws.h"
 
 #define KEPT_EVENTS   1000 /* design: 06-ui 4.8 */
 #define KEPT_BYTES    1048576
@@ -365,7 +366,7 @@ static void get_events(struct web_call *call)
     const char *last_id = web_call_header(call, "last-event-id");
     if (!last_id)
         last_id = web_query_text(&call->query, "last_id"); /* a WebSocket cannot send headers */
-    if (web_socket_is_asked(call)) {
+    if (web_ws_is_asked(call)) {
         web_socket_start(call, topics, last_id);
         return;
     }

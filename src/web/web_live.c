@@ -11,7 +11,7 @@
 #include "web/web_follow.h"
 #include "web/web_own.h"
 #include "web/web_push.h"
-#include "web/web_socket.h"
+#include "web/web_ws.h"
 
 #define PATIENCE_MS 15000 /* of conf_table, for tests without a configuration */
 #define TICK_LEAST  100
@@ -45,7 +45,7 @@ static void tick(void *ctx)
         web_live_close(live);
     list_for_each (node, &live->pushes)
         web_push_tick(web_push_of(node), now_ms);
-    web_sockets_tick(live, now_ms);
+    web_ws_all_tick(live, now_ms);
     if (!list_is_empty(&live->pushes) || !list_is_empty(&live->sockets))
         web_live_watch(live);
 }
@@ -92,7 +92,7 @@ void web_live_stop(struct web_live *live)
         web_push_event(push, web_event_hold(bye));
         web_push_flush(push, true);
     }
-    web_sockets_tell(live, bye);
+    web_ws_all_tell(live, bye);
     web_event_let_go(bye);
     if (!list_is_empty(&live->sockets))
         loop_timer_arm(live->tick, BYE_MS);
@@ -100,7 +100,7 @@ void web_live_stop(struct web_live *live)
 
 void web_live_close(struct web_live *live)
 {
-    web_sockets_close(live);
+    web_ws_all_close(live);
 }
 
 void web_live_free(struct web_live *live)

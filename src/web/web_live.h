@@ -17,7 +17,7 @@ struct runner_observer;
 struct web_live {
     struct web *web;
     struct list pushes;  /* struct web_push */
-    struct list sockets; /* struct web_socket */
+    struct list sockets; /* struct web_ws */
     struct loop_timer *tick;
     struct web_follows *follows;
     struct web_events *events;
