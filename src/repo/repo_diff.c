@@ -7,6 +7,7 @@
 #include "base/scope.h"
 #include "repo/repo_head.h"
 #include "repo/repo_rev.h"
+#include "repo/repo_words.h"
 
 #define MODE_SIZE 16
 
@@ -156,29 +157,34 @@ static bool is_content(const git_diff_line *line)
            line->origin == GIT_DIFF_LINE_DELETION;
 }
 
-static int describe_hunk(git_patch *patch, size_t which, struct json *hunks)
+static int describe_hunk(git_patch *patch, size_t which, struct repo_words *words,
+                         struct json *hunks)
 {
     const git_diff_hunk *hunk = NULL;
     size_t count = 0;
     int result = git_patch_get_hunk(&hunk, &count, patch, which);
     if (result < 0)
         return result;
-    struct json *row = json_object();
+    struct json *hunk_row = json_object();
     struct json *lines = json_array();
     auto_free char *header = xstrndup(hunk->header, strcspn(hunk->header, "\r\n"));
-    json_set_string(row, "header", header);
-    json_set_integer(row, "old_start", hunk->old_start);
-    json_set_integer(row, "old_lines", hunk->old_lines);
-    json_set_integer(row, "new_start", hunk->new_start);
-    json_set_integer(row, "new_lines", hunk->new_lines);
+    json_set_string(hunk_row, "header", header);
+    json_set_integer(hunk_row, "old_start", hunk->old_start);
+    json_set_integer(hunk_row, "old_lines", hunk->old_lines);
+    json_set_integer(hunk_row, "new_start", hunk->new_start);
+    json_set_integer(hunk_row, "new_lines", hunk->new_lines);
     for (size_t i = 0; i < count && result == 0; i++) {
         const git_diff_line *line = NULL;
         result = git_patch_get_line_in_hunk(&line, patch, which, i);
-        if (result == 0 && is_content(line))
-            json_push(lines, describe_line(line));
+        if (result != 0 || !is_content(line))
+            continue;
+        struct json *row = describe_line(line);
+        json_push(lines, row);
+        repo_words_take(words, row);
     }
-    json_set(row, "lines", lines);
-    json_push(hunks, row);
+    repo_words_end(words);
+    json_set(hunk_row, "lines", lines);
+    json_push(hunks, hunk_row);
     return result;
 }
 
@@ -214,6 +220,7 @@ static int make_patch(git_repository *git, const struct repo_diff *what, git_dif
 struct totals {
     int64_t additions, deletions;
     size_t lines_left;
+    struct repo_words words;
 };
 
 static int describe_patch(git_diff *diff, size_t which, git_patch *patch, struct totals *totals,
@@ -244,7 +251,7 @@ static int describe_patch(git_diff *diff, size_t which, git_patch *patch, struct
     }
     totals->lines_left -= lines;
     for (size_t i = 0; i < git_patch_num_hunks(patch) && result == 0; i++)
-        result = describe_hunk(patch, i, hunks);
+        result = describe_hunk(patch, i, &totals->words, hunks);
     return result;
 }
 
@@ -253,7 +260,7 @@ struct json *repo_diff(struct repo *repo, const struct repo_diff *what, struct e
     auto_git(diff) git_diff *diff = NULL;
     auto_json struct json *root = json_object();
     struct json *files = json_array();
-    struct totals totals = {.lines_left = what->line_limit};
+    struct totals totals = {.lines_left = what->line_limit, .words.steps = REPO_WORDS_STEPS_MAX};
     json_set(root, "files", files);
     if (compare(repo->git, what, &diff, err) < 0)
         return NULL;

@@ -34,9 +34,12 @@ struct repo_diff {
  * typechange|untracked|conflicted,"old_mode","new_mode","old_id"?,"new_id"?,"old_size","new_size",
  * "is_binary":bool,"is_too_large":bool,"is_left_out":bool,"additions","deletions",
  * "hunks":[{"header","old_start","old_lines","new_start","new_lines",
- * "lines":[{"type":" "|"+"|"-","old"?:N,"new"?:N,"text","no_newline"?:true}]}]}],
- * "additions","deletions"}. Binary files and those above REPO_DIFF_FILE_MAX have no hunks, and
- * "is_left_out" says that the limit of lines was used up. TEXT that is not UTF-8 has U+FFFD there.
+ * "lines":[{"type":" "|"+"|"-","old"?:N,"new"?:N,"text","no_newline"?:true,
+ * "marks"?:[[from,to],…]}]}]}],"additions","deletions"}. Binary files and those above
+ * REPO_DIFF_FILE_MAX have no hunks, and "is_left_out" says that the limit of lines was used up.
+ * TEXT that is not UTF-8 has U+FFFD there. "marks": which part of a line that replaces another, or
+ * is replaced, changed, in characters (code points) of "text", [from,to); when there are none and
+ * what is bounded says repo_words.h.
  * Errors: ERR_NOT_FOUND no such commit. Owns: returns the object; NULL with ERR. Thread: any that
  * may block. */
 struct json *repo_diff(struct repo *repo, const struct repo_diff *what, struct err *err);
