@@ -3,6 +3,7 @@
  *
  * The question is one JSON object with "operation"; the answer goes to stdout as JSON lines:
  *   {"phase":…}                        pull and push: how far it is (repo_plan.h)
+ *   =…                                 show: the next piece of the file's bytes, in base64
  *   {…}                                the last line: what the functions of repo/ answer, as they
  *                                      are; of a change also "status", and "said": what the remote
  *                                      and its hooks said
@@ -12,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/base64.h"
 #include "base/buf.h"
 #include "base/lazy.h"
 #include "base/rel.h"
@@ -20,6 +22,7 @@
 #include "cli/cli_say.h"
 #include "repo/repo.h"
 #include "repo/repo_commit.h"
+#include "repo/repo_discard.h"
 #include "repo/repo_log.h"
 #include "repo/repo_status.h"
 
@@ -29,6 +32,8 @@
 #define LINES_MAX      20000
 #define PATHS_MAX      1000
 #define SAID_MAX       ((size_t)16 * 1024)
+#define SHOW_MAX       ((size_t)16 * 1024 * 1024) /* of a file; as web_git_job.c */
+#define PIECE_SIZE     ((size_t)49152)            /* bytes in a line; thirds of it are whole */
 
 struct asked {
     struct cli_git git;
@@ -88,6 +93,36 @@ static int look_diff(struct asked *asked, struct err *err)
     return found(asked, repo_diff(&asked->git.repo, &what, err));
 }
 
+static void print_pieces(const struct buf *content)
+{
+    auto_buf struct buf line;
+    buf_init(&line, PIECE_SIZE * 2);
+    for (size_t at = 0; at < content->size; at += PIECE_SIZE) {
+        size_t left = content->size - at;
+        buf_clear(&line);
+        buf_add(&line, "=");
+        base64_encode((const uint8_t *)content->data + at, left < PIECE_SIZE ? left : PIECE_SIZE,
+                      true, &line);
+        (void)puts(buf_text(&line)); /* a server that has gone ends us by its pipe */
+    }
+}
+
+static int look_show(struct asked *asked, struct err *err)
+{
+    auto_buf struct buf content;
+    struct rel rel;
+    const char *path = json_get_string(asked->question, "path");
+    const char *rev = json_get_string(asked->question, "ref");
+    buf_init(&content, SHOW_MAX);
+    if (rel_parse(path, strlen(path), &rel, err) < 0)
+        return -1;
+    asked->found = repo_show(&asked->git.repo, rev ? rev : "HEAD", rel.text, &content, err);
+    if (!asked->found)
+        return -1;
+    print_pieces(&content);
+    return 0;
+}
+
 /* changing */
 
 static int make_repository(struct asked *asked, struct err *err)
@@ -130,6 +165,44 @@ static int make_commit(struct asked *asked, struct err *err)
     if (read_paths(json_get(question, "paths"), paths, &what.path_count, err) < 0)
         return -1;
     return found(asked, repo_commit(&asked->git.repo, &what, err));
+}
+
+static int make_checkout(struct asked *asked, struct err *err)
+{
+    const char *branch = json_get_string(asked->question, "branch");
+    bool is_new = json_get_bool(asked->question, "new", false);
+    return repo_checkout(&asked->git.repo, branch, is_new, &asked->found, err);
+}
+
+/* What repo_discard.h answers, with the name that the interface has for the id. */
+static int found_undo(struct asked *asked, struct json *result)
+{
+    if (!result)
+        return -1;
+    asked->found = json_object();
+    json_set_string(asked->found, "undo", json_get_string(result, "id"));
+    json_set(asked->found, "files", json_copy(json_get(result, "files")));
+    json_free(result);
+    return 0;
+}
+
+static int make_discard(struct asked *asked, struct err *err)
+{
+    const char *paths[PATHS_MAX];
+    size_t count = 0;
+    auto_free char *undo = cli_project_var(&asked->git.project, "undo");
+    if (read_paths(json_get(asked->question, "paths"), paths, &count, err) < 0)
+        return -1;
+    if (count == 0)
+        return err_set(err, ERR_INVALID, "'paths' must name what is to be discarded");
+    return found_undo(asked, repo_discard(&asked->git.repo, paths, count, undo, err));
+}
+
+static int make_undo(struct asked *asked, struct err *err)
+{
+    const char *id = json_get_string(asked->question, "undo");
+    auto_free char *undo = cli_project_var(&asked->git.project, "undo");
+    return found_undo(asked, repo_undo(&asked->git.repo, id, undo, err));
 }
 
 static void progressed(const struct json *line, void *ctx)
@@ -185,10 +258,12 @@ static const struct {
     asked_handler handle;
     bool is_change, makes_repository;
 } operations[] = {
-    {"status", look_status, false, false}, {"log", look_log, false, false},
-    {"diff", look_diff, false, false},     {"branches", look_branches, false, false},
-    {"pull", make_pull, true, false},      {"push", make_push, true, false},
-    {"commit", make_commit, true, false},  {"init", make_repository, true, true},
+    {"status", look_status, false, false},  {"log", look_log, false, false},
+    {"diff", look_diff, false, false},      {"branches", look_branches, false, false},
+    {"pull", make_pull, true, false},       {"push", make_push, true, false},
+    {"commit", make_commit, true, false},   {"init", make_repository, true, true},
+    {"show", look_show, false, false},      {"checkout", make_checkout, true, false},
+    {"discard", make_discard, true, false}, {"undo", make_undo, true, false},
 };
 
 static int handle(struct asked *asked, size_t which, struct err *err)

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/base64.h"
 #include "base/fd.h"
 #include "base/scope.h"
-#include "repo/repo_base64.h"
 
 #define TOKEN_MAX    4096
 #define KEY_FILE_MAX 65536
@@ -78,7 +78,7 @@ int repo_auth_header(const struct repo_auth *auth, struct buf *out, struct err *
     if (read_token(auth->plan->token_path, &secret, err) < 0)
         return -1;
     buf_add(out, "Authorization: Basic ");
-    repo_base64_encode((const uint8_t *)secret.data, secret.size, true, out);
+    base64_encode((const uint8_t *)secret.data, secret.size, true, out);
     explicit_bzero(secret.data, secret.size);
     return buf_ok(out) ? 0 : err_set(err, ERR_TOO_LARGE, "the token is too long");
 }

@@ -222,6 +222,44 @@ static int make_undo(const char *undo, const char *id, int *dir, struct err *err
     return fd_make_dir(*dir, id, DIR_MODE, err);
 }
 
+/* which there are */
+
+struct kept {
+    char oldest[IDENT_TEXT_SIZE], newest[IDENT_TEXT_SIZE]; /* "": there is none */
+    size_t count;
+};
+
+static int look_at_kept(int dir, struct kept *out, struct err *err)
+{
+    auto_fd int again = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    auto_dir DIR *entries = again < 0 ? NULL : fdopendir(again);
+    *out = (struct kept){.count = 0};
+    if (!entries)
+        return err_errno(err, "cannot list what was discarded");
+    (void)take_fd(&again);                                          /* the stream has it */
+    for (const struct dirent *entry; (entry = readdir(entries));) { // NOLINT(concurrency-mt-unsafe)
+        const char *name = entry->d_name;
+        if (!ident_parse(name, strlen(name), NULL))
+            continue;
+        /* the ids of version 7 begin with their time */
+        if (out->count == 0 || strcmp(name, out->oldest) < 0)
+            memcpy(out->oldest, name, IDENT_TEXT_SIZE);
+        if (out->count == 0 || strcmp(name, out->newest) > 0)
+            memcpy(out->newest, name, IDENT_TEXT_SIZE);
+        out->count++;
+    }
+    return 0;
+}
+
+static void forget_old(int dir)
+{
+    struct kept kept;
+    while (look_at_kept(dir, &kept, NULL) == 0 && kept.count > REPO_UNDO_KEPT) {
+        if (fd_tree_remove(dir, kept.oldest, NULL) < 0)
+            return; /* the next discard tries again */
+    }
+}
+
 struct json *repo_discard(struct repo *repo, const char *const *paths, size_t count,
                           const char *undo, struct err *err)
 {
@@ -248,27 +286,13 @@ struct json *repo_discard(struct repo *repo, const char *const *paths, size_t co
         (void)fd_tree_remove(dir, discard.id, NULL); /* nothing was discarded; that is told */
         return NULL;
     }
-    return give_up(&discard, err) < 0 ? NULL : list_paths(discard.id, files);
+    if (give_up(&discard, err) < 0)
+        return NULL;
+    forget_old(dir);
+    return list_paths(discard.id, files);
 }
 
 /* undo */
-
-static int find_newest(int dir, char id[IDENT_TEXT_SIZE], struct err *err)
-{
-    auto_fd int again = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    auto_dir DIR *entries = again < 0 ? NULL : fdopendir(again);
-    id[0] = '\0';
-    if (!entries)
-        return err_errno(err, "cannot list what was discarded");
-    (void)take_fd(&again);                                          /* the stream has it */
-    for (const struct dirent *entry; (entry = readdir(entries));) { // NOLINT(concurrency-mt-unsafe)
-        /* the ids of version 7 begin with their time */
-        if (ident_parse(entry->d_name, strlen(entry->d_name), NULL) &&
-            strcmp(entry->d_name, id) > 0)
-            memcpy(id, entry->d_name, IDENT_TEXT_SIZE);
-    }
-    return *id ? 0 : err_set(err, ERR_NOT_FOUND, "nothing was discarded");
-}
 
 /* A file that somebody has worked on since must not be lost by undoing. */
 static int check_left(const struct discard *discard, const struct json *row, struct err *err)
@@ -359,10 +383,14 @@ struct json *repo_undo(struct repo *repo, const char *id, const char *undo, stru
         (void)err_set(err, ERR_INVALID, "'%.60s' is no id of a discard", id);
         return NULL;
     }
-    if (id)
-        memcpy(discard.id, id, IDENT_TEXT_SIZE);
-    else if (find_newest(dir, discard.id, err) < 0)
+    struct kept all;
+    if (look_at_kept(dir, &all, err) < 0)
         return NULL;
+    memcpy(discard.id, id ? id : all.newest, IDENT_TEXT_SIZE);
+    if (!id && all.count == 0) {
+        (void)err_set(err, ERR_NOT_FOUND, "nothing was discarded");
+        return NULL;
+    }
     auto_fd int kept = fd_open_dir(dir, discard.id, err);
     discard.work = work;
     discard.kept = kept;

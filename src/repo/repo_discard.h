@@ -9,8 +9,11 @@
 #include "base/json.h"
 #include "repo/repo_open.h"
 
+#define REPO_UNDO_KEPT 100
+
 /* Put the files at or below PATHS back to the last commit, in the work tree and the index; new
- * files go. What was there is kept as UNDO/<id>/ (made when needed). Answers
+ * files go. What was there is kept as UNDO/<id>/ (made when needed), of the latest
+ * REPO_UNDO_KEPT discards. Answers
  * {"id","files":[path…]}. Errors: ERR_INVALID a path is not changed; ERR_NO_SPACE it could not
  * be kept: nothing was discarded then. Owns: returns the object; NULL with ERR. Thread: any that
  * may block. */

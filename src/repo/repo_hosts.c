@@ -6,10 +6,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/base64.h"
 #include "base/fd.h"
 #include "base/scope.h"
 #include "base/sha256.h"
-#include "repo/repo_base64.h"
 
 #define FILE_NAME    "known_hosts"
 #define DIR_MODE     0700
@@ -19,12 +19,12 @@
 
 void repo_hosts_encode(const struct repo_key *key, struct buf *out)
 {
-    repo_base64_encode(key->bytes, key->size, true, out);
+    base64_encode(key->bytes, key->size, true, out);
 }
 
 int repo_hosts_decode(const char *text, size_t size, struct repo_key *key, struct err *err)
 {
-    return repo_base64_decode(text, size, key->bytes, sizeof(key->bytes), &key->size)
+    return base64_decode(text, size, key->bytes, sizeof(key->bytes), &key->size)
                ? 0
                : err_set(err, ERR_INVALID, "this is no SSH key in base64");
 }
@@ -39,7 +39,7 @@ void repo_hosts_fingerprint(const struct repo_key *key, char text[REPO_FINGERPRI
     sha256_add(&hash, key->bytes, key->size);
     sha256_finish(&hash, digest);
     buf_add(&out, "SHA256:");
-    repo_base64_encode(digest, sizeof(digest), false, &out);
+    base64_encode(digest, sizeof(digest), false, &out);
     (void)snprintf(text, REPO_FINGERPRINT_SIZE, "%s", buf_text(&out)); /* 7 + 43 */
 }
 

@@ -117,6 +117,7 @@ struct json *repo_show(struct repo *repo, const char *rev, const char *path, str
     (void)snprintf(mode, sizeof(mode), "%06o", (unsigned)git_tree_entry_filemode(entry)); /* fits */
     struct json *root = json_object();
     repo_json_oid(root, "commit", git_commit_id(commit));
+    repo_json_oid(root, "id", git_blob_id(blob));
     json_set_string(root, "path", path);
     json_set_integer(root, "size", (int64_t)git_blob_rawsize(blob));
     json_set_string(root, "mode", mode);

@@ -66,6 +66,23 @@ static void get_diff(struct web_call *call)
         web_git_ask(call, WEB_GIT_LOOK, "diff", take(more));
 }
 
+static void get_show(struct web_call *call)
+{
+    struct err err;
+    bool is_download = false;
+    const char *path = web_query_text(&call->query, "path");
+    int result = path ? web_query_flag(&call->query, "download", &is_download, &err)
+                      : err_set(&err, ERR_INVALID, "parameter 'path' is missing");
+    if (result < 0) {
+        web_call_error(call, &err);
+        return;
+    }
+    struct json *more = json_object();
+    json_set_string(more, "path", path);
+    json_set_string(more, "ref", web_query_text(&call->query, "ref"));
+    web_git_ask(call, WEB_GIT_SHOW, "show", more);
+}
+
 static const struct web_param log_params[] = {
     {"rev", "string", false, "a branch, tag or commit whose history it is [HEAD]"},
     {"limit", "integer", false, "most commits, 1 to 1000 [50]"},
@@ -79,6 +96,13 @@ static const struct web_param diff_params[] = {
     {"staged", "boolean", false, "what the next commit would hold, compared with 'from' [HEAD]"},
     {"untracked", "boolean", false, "new files too, when the work tree is compared"},
     {"path", "string", false, "only this file or directory, relative to the project"},
+    {0},
+};
+
+static const struct web_param show_params[] = {
+    {"path", "string", true, "of a file, relative to the project"},
+    {"ref", "string", false, "a branch, tag or commit [HEAD]"},
+    {"download", "boolean", false, "let a browser store it under its name"},
     {0},
 };
 
@@ -107,7 +131,8 @@ static const struct web_route routes[] = {
      .params = diff_params,
      .answer = "application/json",
      .statuses = LOOK_STATUSES,
-     .help = "Tells what differs as files with hunks; without 'from' and 'to' what is not staged"},
+     .help = "Tells what differs as files with hunks; without 'from' and 'to' what is not staged. "
+             "'marks' of a line: which part of it changed, [from, to) in characters (code points)"},
     {.method = "GET",
      .path = "/api/git/branches",
      .role = ACCESS_VIEWER,
@@ -115,6 +140,14 @@ static const struct web_route routes[] = {
      .answer = "application/json",
      .statuses = LOOK_STATUSES,
      .help = "Lists branches, local ones first, with how far they are from their upstream"},
+    {.method = "GET",
+     .path = "/api/git/show",
+     .role = ACCESS_VIEWER,
+     .handler = get_show,
+     .params = show_params,
+     .answer = "text/plain application/octet-stream",
+     .statuses = "200 304 400 403 404 413 500 503 504",
+     .help = "Reads a file, at most 16 MiB, as it was in a commit; X-Git-Commit says in which"},
 };
 
 WEB_ROUTES(web_git_routes, routes)

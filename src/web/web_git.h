@@ -1,4 +1,5 @@
-/* web_git: a look at the project's repository: GET /api/git/status, /log, /diff and /branches. */
+/* web_git: a look at the project's repository: GET /api/git/status, /log, /diff,
+ * /branches and /show. */
 #ifndef PIRUN_WEB_WEB_GIT_H
 #define PIRUN_WEB_WEB_GIT_H
 

@@ -34,6 +34,21 @@ static void post_init(struct web_call *call)
     ask(call, WEB_GIT_CHANGE, "init");
 }
 
+static void post_checkout(struct web_call *call)
+{
+    ask(call, WEB_GIT_CHANGE, "checkout");
+}
+
+static void post_discard(struct web_call *call)
+{
+    ask(call, WEB_GIT_CHANGE, "discard");
+}
+
+static void post_undo(struct web_call *call)
+{
+    ask(call, WEB_GIT_CHANGE, "undo");
+}
+
 /* ADR 0009: in the name of who orders it. That is the name on the token; the local admin and who
  * needs no token are whom git knows here, if it does. */
 static void add_author(const struct web_call *call, struct json *more)
@@ -66,6 +81,23 @@ static const struct web_param commit_fields[] = {
 
 static const struct web_param no_fields[] = {{0}};
 
+static const struct web_param checkout_fields[] = {
+    {"branch", "string", true, "its name; one that only the remote has is made"},
+    {"new", "boolean", false, "make it, at the current commit [false]"},
+    {0},
+};
+
+static const struct web_param discard_fields[] = {
+    {"paths", "array", true, "files and directories to put back to the last commit"},
+    {0},
+};
+
+static const struct web_param undo_fields[] = {
+    {"undo", "string", false, "what the discard answered; none: the newest"},
+    {0},
+};
+
+#define CHANGE_STATUSES "200 400 403 404 409 413 500 503 504 507"
 #define REMOTE_STATUSES "200 400 403 404 409 413 500 502 503 504 507"
 
 static const struct web_route routes[] = {
@@ -99,8 +131,38 @@ static const struct web_route routes[] = {
      .body_max = BODY_MAX,
      .fields = commit_fields,
      .answer = "application/json",
-     .statuses = "200 400 403 404 409 413 500 503 504 507",
+     .statuses = CHANGE_STATUSES,
      .help = "Commits in the name of who asks"},
+    {.method = "POST",
+     .path = "/api/git/checkout",
+     .role = ACCESS_EDITOR,
+     .handler = post_checkout,
+     .body = WEB_BODY_JSON,
+     .body_max = BODY_MAX,
+     .fields = checkout_fields,
+     .answer = "application/json",
+     .statuses = CHANGE_STATUSES,
+     .help = "Switches to a branch; 409 with 'in_the_way' when changes are not committed"},
+    {.method = "POST",
+     .path = "/api/git/discard",
+     .role = ACCESS_EDITOR,
+     .handler = post_discard,
+     .body = WEB_BODY_JSON,
+     .body_max = BODY_MAX,
+     .fields = discard_fields,
+     .answer = "application/json",
+     .statuses = CHANGE_STATUSES,
+     .help = "Puts files back to the last commit, and keeps what was there: 'undo' brings it back"},
+    {.method = "POST",
+     .path = "/api/git/undo",
+     .role = ACCESS_EDITOR,
+     .handler = post_undo,
+     .body = WEB_BODY_JSON,
+     .body_max = BODY_MAX,
+     .fields = undo_fields,
+     .answer = "application/json",
+     .statuses = CHANGE_STATUSES,
+     .help = "Brings back what a discard took; 409 when a file has changed since"},
     {.method = "POST",
      .path = "/api/git/init",
      .role = ACCESS_EDITOR,

@@ -5,18 +5,25 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/base64.h"
 #include "base/buf.h"
+#include "base/rel.h"
 #include "base/scope.h"
 #include "base/spawn.h"
 #include "conf/conf.h"
+#include "files/files_etag.h"
 #include "loop/guard.h"
 #include "web/web_events.h"
+#include "web/web_file_name.h"
 #include "web/web_live.h"
 #include "web/web_own.h"
 
 #define COMMAND         "__git-ask"
 #define QUESTION_MAX    122880   /* bytes. Source: execve(2), MAX_ARG_STRLEN is 128 KiB */
 #define ANSWER_MAX      16777216 /* bytes: diffs */
+#define SHOW_MAX        16777216 /* bytes of a file; as cli_git_ask.c */
+#define PIECE_ROOM      131072   /* bytes: base64 is longer than what it stands for */
+#define ETAG_SIZE       72       /* quotes and an id, of SHA-256 even */
 #define LOOK_MS         60000
 #define CHANGE_MS       300000
 #define REMOTE_EXTRA_MS 60000 /* the child has git.timeout_ms for the remote itself */
@@ -45,6 +52,7 @@ struct asking {
     char *project, *question;
     int64_t deadline_ms;
     struct buf reply; /* the child's last line */
+    struct buf bytes; /* of a file, WEB_GIT_SHOW */
     struct err err;   /* the child itself failed */
 };
 
@@ -126,9 +134,21 @@ static void note_progress(struct web_git *git, const char *line, size_t size)
     guard_unlock(git->guard);
 }
 
+static void take_piece(struct asking *job, const char *line, size_t size)
+{
+    size_t used = 0;
+    char *room = buf_room(&job->bytes, size);
+    if (room && base64_decode(line, size, (uint8_t *)room, size, &used))
+        buf_grew(&job->bytes, used); /* if not, the size will tell */
+}
+
 static void line_came(const char *line, size_t size, void *ctx)
 {
     struct asking *job = ctx;
+    if (*line == '=') {
+        take_piece(job, line + 1, size - 1);
+        return;
+    }
     if (begins(line, size, "{\"phase\":")) {
         note_progress(job->git, line, size);
         return;
@@ -203,11 +223,55 @@ static void answer_look(struct web_call *call, struct asking *job)
     web_call_bytes(call, 200, "application/json", buf_text(&job->reply), job->reply.size);
 }
 
+/* The bytes as they are; never a page that could run something here. */
+static void send_file(struct web_call *call, const struct asking *job, const struct json *reply)
+{
+    bool is_text = !json_get_bool(reply, "is_binary", false) &&
+                   rel_is_utf8(buf_text(&job->bytes), job->bytes.size);
+    const char *path = json_get_string(reply, "path");
+    const char *slash = strrchr(path, '/');
+    bool is_download = false;
+    if (web_query_flag(&call->query, "download", &is_download, NULL) == 0 && is_download)
+        web_file_name_add(call, slash ? slash + 1 : path);
+    web_call_add(call, "content-security-policy", "default-src 'none'; sandbox");
+    web_call_bytes(call, 200, is_text ? "text/plain; charset=utf-8" : "application/octet-stream",
+                   buf_text(&job->bytes), job->bytes.size);
+}
+
+static void answer_show(struct web_call *call, struct asking *job)
+{
+    char etag[ETAG_SIZE];
+    auto_json struct json *reply = json_parse(buf_text(&job->reply), job->reply.size, NULL);
+    struct err err = error_of(job, reply);
+    const char *id = json_get_string(reply, "id");
+    const char *none = call->req ? web_call_header(call, "if-none-match") : NULL;
+    if (err.code == ERR_NONE &&
+        (!id || json_get_integer(reply, "size", -1) != (int64_t)job->bytes.size))
+        (void)err_set(&err, ERR_INTERNAL, "git's child sent something else than the file");
+    if (err.code != ERR_NONE) {
+        refuse(call, &err, reply);
+        return;
+    }
+    (void)snprintf(etag, sizeof(etag), "\"%.64s\"", id); /* fits */
+    web_call_add(call, "etag", etag);
+    web_call_add(call, "cache-control", "private, no-cache");
+    web_call_add(call, "x-git-commit", json_get_string(reply, "commit"));
+    if (none && files_etag_is_listed(none, etag, true))
+        web_call_empty(call, 304);
+    else
+        send_file(call, job, reply);
+}
+
 /* What the repository became, for the audit log. */
 static void say(struct web_call *call, const struct json *reply)
 {
     const char *commit = json_get_string(reply, "commit");
     const char *after = json_get_string(reply, "after");
+    const char *undo = json_get_string(reply, "undo");
+    auto_free char *files =
+        undo ? xasprintf("undo %s, files: %zu", undo, json_count(json_get(reply, "files"))) : NULL;
+    if (files)
+        web_audit_say(call, files);
     if (!commit && !after)
         return;
     const char *branch = json_get_string(reply, "branch");
@@ -238,6 +302,7 @@ static void job_free(struct asking *job)
     free(job->project);
     free(job->question);
     buf_release(&job->reply);
+    buf_release(&job->bytes);
     free(job);
 }
 
@@ -246,6 +311,8 @@ static void done(struct web_call *call, void *ctx)
     struct asking *job = ctx;
     if (job->kind == WEB_GIT_LOOK)
         answer_look(call, job);
+    else if (job->kind == WEB_GIT_SHOW)
+        answer_show(call, job);
     else
         answer_change(call, job);
     job_free(job);
@@ -255,6 +322,7 @@ static int64_t deadline_of(const struct web *web, enum web_git_kind kind)
 {
     switch (kind) {
     case WEB_GIT_LOOK:
+    case WEB_GIT_SHOW:
         return LOOK_MS;
     case WEB_GIT_CHANGE:
         break;
@@ -264,12 +332,17 @@ static int64_t deadline_of(const struct web *web, enum web_git_kind kind)
     return CHANGE_MS;
 }
 
+static bool is_look(enum web_git_kind kind)
+{
+    return kind == WEB_GIT_LOOK || kind == WEB_GIT_SHOW;
+}
+
 static int check(const struct web *web, enum web_git_kind kind, struct err *err)
 {
     const char *under_way = web->git->under_way;
     if (!web->rooms.project_path || !web->rooms.conf)
         return err_set(err, ERR_BUSY, "there is no project to read yet");
-    if (kind != WEB_GIT_LOOK && under_way)
+    if (!is_look(kind) && under_way)
         return err_set(err, ERR_BUSY, "a %s is under way: try again", under_way);
     return 0;
 }
@@ -302,7 +375,8 @@ void web_git_ask(struct web_call *call, enum web_git_kind kind, const char *oper
                            .question = xstrdup(buf_text(&text)),
                            .deadline_ms = deadline_of(web, kind)};
     buf_init(&job->reply, ANSWER_MAX + 1);
-    if (!web_work(call, kind == WEB_GIT_LOOK ? WEB_LANE_LOOK : WEB_LANE_GIT, work, done, job))
+    buf_init(&job->bytes, SHOW_MAX + PIECE_ROOM);
+    if (!web_work(call, is_look(kind) ? WEB_LANE_LOOK : WEB_LANE_GIT, work, done, job))
         job_free(job);
     else if (kind == WEB_GIT_REMOTE)
         begin_remote(web->git, operation);

@@ -21,6 +21,7 @@ void web_git_free(struct web_git *git);
 
 enum web_git_kind {
     WEB_GIT_LOOK,   /* on a lane of its own, beside the others */
+    WEB_GIT_SHOW,   /* the same; the answer is the bytes of a file */
     WEB_GIT_CHANGE, /* one after the other */
     WEB_GIT_REMOTE  /* a change that may take minutes: others are refused meanwhile */
 };

@@ -414,6 +414,14 @@ class Here(GitCase):
         self.fails(66, "undo", says="nothing was discarded")
         self.fails(64, "discard", "var/token", says="is not changed, or is ignored")
 
+    def test_the_latest_hundred_discards_are_kept(self):
+        for number in range(105):
+            os.makedirs(self.project.var("undo", f"00000000-0000-7000-8000-{number:012}"))
+        self.write("a.txt", "changed\n")
+        done = self.json("discard", "a.txt")
+        kept = sorted(os.listdir(self.project.var("undo")))
+        self.assertEqual((len(kept), kept[0][-3:], kept[-1]), (100, "006", done["id"]))
+
 
 class Http(GitCase):
     def test_a_token_from_its_file_opens_the_door(self):

@@ -126,6 +126,58 @@ class Looking(GitCase):
         self.assertIn("two commits", self.get("diff?staged=1&to=HEAD", 400)["error"])
         self.assertEqual(self.get("diff?path=..%2Fx", 400)["code"], "invalid")
 
+    def test_what_changed_within_a_line_is_marked_in_characters(self):
+        self.bare.commit("two", {"ü.py": "größe = '😀' + 50\nsame\n"})
+        self.pulled()
+        self.write("ü.py", "größe = '😀' + 500\nsame\n")
+        lines = self.get("diff?path=%C3%BC.py")["files"][0]["hunks"][0]["lines"]
+        self.assertEqual([[line["text"][a:b] for a, b in line.get("marks", [])] for line in lines], [["50"], ["500"], []])
+
+    def test_new_files_are_shown_as_added_and_large_and_binary_ones_told(self):
+        self.pulled()
+        os.mkdir(self.project.file("new dir"))
+        self.write("new dir/text.py", "one\ntwo\n")
+        self.write("new dir/large.txt", "x" * 79 + "\n" + "0123456789\n" * 100000)
+        with open(self.project.file("new dir/data.bin"), "wb") as file:
+            file.write(bytes(range(256)))
+        self.write("empty.txt", "")
+        self.assertEqual(self.get("diff")["files"], [])
+        self.assertEqual(self.get("diff?path=new%20dir/text.py")["files"], [])
+        one = self.get("diff?untracked=1&path=new%20dir/text.py")["files"]
+        self.assertEqual([(f["path"], f["status"], f["additions"]) for f in one], [("new dir/text.py", "untracked", 2)])
+        self.assertEqual([(line["type"], line["text"]) for line in one[0]["hunks"][0]["lines"]], [("+", "one"), ("+", "two")])
+        new = {f["path"]: f for f in self.get("diff?untracked=1&path=new%20dir")["files"]}
+        self.assertEqual((new["new dir/large.txt"]["is_too_large"], new["new dir/large.txt"]["new_size"]), (True, 1100080))
+        self.assertEqual((new["new dir/data.bin"]["is_binary"], new["new dir/data.bin"]["new_size"]), (True, 256))
+        self.assertNotIn("hunks", new["new dir/large.txt"])
+        self.assertNotIn("hunks", new["new dir/data.bin"])
+        self.assertEqual(self.get("diff?untracked=1&path=empty.txt")["files"][0].get("additions", 0), 0)
+
+    def test_a_file_is_shown_as_it_was(self):
+        first = self.bare.commit("data", {"d/data ü.bin": bytes(range(256)) * 300, "empty.txt": ""})
+        self.bare.commit("two", {"a.txt": "two\r\n"})
+        self.pulled()
+        self.write("a.txt", "changed\n")
+        now = self.http.get("/api/git/show?path=a.txt")
+        self.assertEqual((now.status, now.body, now.headers["content-type"]), (200, b"two\r\n", "text/plain; charset=utf-8"))
+        self.assertEqual((now.headers["x-content-type-options"], now.headers["x-git-commit"]), ("nosniff", self.git("rev-parse", "HEAD")))
+        then = self.http.get(f"/api/git/show?path=a.txt&ref={first[:12]}")
+        self.assertEqual((then.body, then.headers["x-git-commit"]), (b"one\n", first))
+        same = self.http.get("/api/git/show?path=a.txt&ref=HEAD~1", headers={"If-None-Match": then.headers["etag"]})
+        self.assertEqual((same.status, same.body, same.headers["etag"]), (304, b"", then.headers["etag"]))
+        data = self.http.get("/api/git/show?path=d/data%20%C3%BC.bin&download=1")
+        self.assertEqual((data.body, data.headers["content-type"]), (bytes(range(256)) * 300, "application/octet-stream"))
+        self.assertIn("attachment", data.headers["content-disposition"])
+        self.assertEqual(self.http.get("/api/git/show?path=empty.txt").body, b"")
+
+    def test_what_cannot_be_shown_is_refused(self):
+        self.bare.commit("large", {"large.bin": bytes((16 << 20) + 1)})
+        self.pulled()
+        for target, status, word in (("path=none.txt", 404, "none.txt"), ("path=a.txt&ref=nowhere", 404, "nowhere"),
+                                     ("path=dir", 400, "no file"), ("path=../x", 400, ".."), ("", 400, "path"),
+                                     ("path=large.bin", 413, "16777217 bytes"), ("path=a.txt&download=2", 400, "download")):
+            self.assertIn(word, self.get("show?" + target, status)["error"], target)
+
     def test_branches(self):
         self.pulled()
         branches = {b["name"]: b for b in self.get("branches")["branches"]}
@@ -168,6 +220,54 @@ class Changing(GitCase):
         self.assertEqual(self.post("commit", {"message": " ", "all": True}, 400)["code"], "invalid")
         self.assertEqual(self.post("commit", {"paths": []}, 400)["code"], "invalid")
         self.assertEqual(self.snapshot(), before)
+
+    def test_what_is_discarded_comes_back_once(self):
+        self.pulled()
+        self.write("a.txt", "mine\n")
+        self.write("new ü.txt", "new\n")
+        stream = self.listen()
+        done = self.post("discard", {"paths": ["a.txt", "new ü.txt"]})
+        self.assertEqual(sorted(done["files"]), ["a.txt", "new ü.txt"])
+        self.assertEqual((self.read("a.txt"), os.path.exists(self.project.file("new ü.txt"))), ("one\n", False))
+        self.assertNotIn("a.txt", [f["path"] for f in done["status"]["files"]])
+        told = next(e.data for e in stream if e.name == "git" and "branch" in e.data)
+        self.assertEqual((told["branch"], told["head"]), ("main", done["status"]["head"]))
+        back = self.post("undo", {"undo": done["undo"]})
+        self.assertEqual((back["undo"], sorted(back["files"])), (done["undo"], sorted(done["files"])))
+        self.assertEqual((self.read("a.txt"), self.read("new ü.txt")), ("mine\n", "new\n"))
+        self.assertEqual(self.post("undo", {"undo": done["undo"]}, 404)["code"], "not_found")
+
+    def test_a_discard_of_nothing_and_an_undo_over_newer_work_are_refused(self):
+        self.pulled()
+        for paths, word in (([], "must name"), (["a.txt"], "not changed"), (["../x"], ".."), ([1], "paths")):
+            self.assertIn(word, self.post("discard", {"paths": paths}, 400)["error"])
+        self.assertEqual(self.post("discard", {}, 400)["code"], "invalid")
+        self.write("a.txt", "mine\n")
+        undo = self.post("discard", {"paths": ["a.txt"]})["undo"]
+        self.write("a.txt", "newer\n")
+        refused = self.post("undo", {"undo": undo}, 409)
+        self.assertEqual((refused["code"], self.read("a.txt")), ("conflict", "newer\n"))
+        self.assertEqual(self.post("undo", {"undo": "../x"}, 400)["code"], "invalid")
+        self.git("checkout", "a.txt")
+        self.post("undo")
+        self.assertEqual(self.read("a.txt"), "mine\n")
+
+    def test_a_branch_is_checked_out_when_nothing_is_in_the_way(self):
+        self.bare.commit("side", {"side.txt": "side\n"}, push="side")
+        self.bare.git("reset", "-q", "--hard", "HEAD~1")
+        self.pulled()
+        self.write("a.txt", "mine\n")
+        refused = self.post("checkout", {"branch": "side"}, 409)
+        self.assertEqual((refused["in_the_way"], refused["status"]["branch"]), (["a.txt"], "main"))
+        self.post("discard", {"paths": ["a.txt"]})
+        done = self.post("checkout", {"branch": "side"})
+        self.assertEqual((done["branch"], done["made"], done["status"]["upstream"]), ("side", True, "origin/side"))
+        self.assertEqual(self.read("side.txt"), "side\n")
+        self.assertEqual(self.post("checkout", {"branch": "main"})["made"], False)
+        self.assertEqual(self.post("checkout", {"branch": "other"}, 404)["code"], "not_found")
+        self.assertEqual(self.post("checkout", {"branch": "-x..y"}, 400)["code"], "invalid")
+        self.assertEqual(self.post("checkout", {"branch": "mine", "new": True})["status"]["branch"], "mine")
+        self.assertEqual(self.post("checkout", {"branch": "mine", "new": True}, 409)["code"], "conflict")
 
     def test_a_pull_moves_forward_and_is_told(self):
         self.pulled()
@@ -349,9 +449,11 @@ class Roles(GitCase):
         viewer, runner, editor = self.by("viewer"), self.by("runner"), self.by("editor")
         self.assertEqual(self.http.get("/api/git/status", headers=viewer).status, 200)
         self.assertEqual(self.http.get("/api/git/status").status, 401)
-        for what in ("pull", "push", "commit", "init"):
+        bodies = {"pull": {}, "push": {}, "commit": {"message": "x"}, "init": {}, "checkout": {"branch": "x"},
+                  "discard": {"paths": ["x"]}, "undo": {}}
+        for what, body in bodies.items():
             for who in (viewer, runner):
-                reply = self.http.post(f"/api/git/{what}", {"message": "x"} if what == "commit" else {}, headers=who)
+                reply = self.http.post(f"/api/git/{what}", body, headers=who)
                 self.assertEqual((reply.status, reply.json["code"]), (403, "forbidden"), what)
         self.assertEqual(self.http.post("/api/git/pull", headers=editor).status, 200)
         self.write("a.txt", "two\n")

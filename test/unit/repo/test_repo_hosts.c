@@ -12,9 +12,9 @@
 
 #include <cmocka.h>
 
+#include "base/base64.h"
 #include "base/fd_tree.h"
 #include "base/scope.h"
-#include "repo/repo_base64.h"
 
 /* Made by ssh-keygen, whose -l printed the fingerprint. */
 #define KEY   "AAAAC3NzaC1lZDI1NTE5AAAAIJG8IORXZFd3WuCpjQa34fZRpyKYUDzai6Cc4Y3C9RYG"
@@ -88,9 +88,9 @@ static void bytes_of_every_length_come_back(void **state)
         size_t used = 99;
         auto_buf struct buf text;
         buf_init(&text, 64);
-        repo_base64_encode(bytes, size, true, &text);
+        base64_encode(bytes, size, true, &text);
         assert_int_equal(text.size % 4, 0);
-        assert_true(repo_base64_decode(buf_text(&text), text.size, back, sizeof(back), &used));
+        assert_true(base64_decode(buf_text(&text), text.size, back, sizeof(back), &used));
         assert_int_equal(used, size);
         assert_memory_equal(back, bytes, size);
     }

@@ -1,10 +1,10 @@
-#include "repo/repo_base64.h"
+#include "base/base64.h"
 
 #include <string.h>
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-void repo_base64_encode(const uint8_t *bytes, size_t size, bool is_padded, struct buf *out)
+void base64_encode(const uint8_t *bytes, size_t size, bool is_padded, struct buf *out)
 {
     for (size_t i = 0; i < size; i += 3) {
         size_t left = size - i;
@@ -19,7 +19,7 @@ void repo_base64_encode(const uint8_t *bytes, size_t size, bool is_padded, struc
     }
 }
 
-bool repo_base64_decode(const char *text, size_t size, uint8_t *out, size_t room, size_t *used)
+bool base64_decode(const char *text, size_t size, uint8_t *out, size_t room, size_t *used)
 {
     uint32_t word = 0;
     unsigned bits = 0;
