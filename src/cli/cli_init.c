@@ -19,6 +19,7 @@
 #include "cli/cli_project.h"
 #include "cli/cli_python.h"
 #include "cli/cli_say.h"
+#include "conf/conf_base.h"
 #include "env/env_build.h"
 #include "env/env_finish.h"
 #include "env/env_key.h"
@@ -190,6 +191,26 @@ static int make_ignore(struct init *init, struct err *err)
     return 0;
 }
 
+/* In a clone the committed config names the place of another one. What lies beside a var/ is no
+ * fresh clone but a project that was moved or copied: reading the config says so. */
+static int adopt_clone(struct init *init, struct err *err)
+{
+    struct err problem;
+    struct conf conf;
+    if (fd_exists(init->dirfd, "var"))
+        return 0;
+    if (conf_load(init->dirfd, init->path, &conf, &problem) == 0) {
+        conf_release(&conf);
+        return 0;
+    }
+    if (problem.code != ERR_CONFLICT)
+        return 0; /* the next step meets it again and tells */
+    if (conf_base_adopt(init->dirfd, init->path, err) < 0)
+        return -1;
+    tell(init, "var/base_dir", true, "this is a clone, base_dir in " CONF_FILE " is another place");
+    return 0;
+}
+
 static int make_token(struct init *init, int var, struct err *err)
 {
     bool was_made = false;
@@ -203,6 +224,8 @@ static int make_var(struct init *init, struct err *err)
 {
     auto_project struct cli_project project = {.dirfd = -1};
     bool was_there = fd_exists(init->dirfd, "var");
+    if (adopt_clone(init, err) < 0)
+        return -1;
     project.path = xstrdup(init->path);
     project.dirfd = openat(init->dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (project.dirfd < 0)

@@ -12,6 +12,7 @@
 #include "base/scope.h"
 #include "base/yaml.h"
 #include "conf/conf_addr.h"
+#include "conf/conf_base.h"
 #include "conf/conf_near.h"
 #include "conf/conf_type.h"
 
@@ -330,24 +331,6 @@ static int check_file(int project_dirfd, const char *path, struct err *err)
     return 0;
 }
 
-static int check_base_dir(const struct conf *conf, int project_dirfd, const char *path, int line,
-                          struct err *err)
-{
-    struct stat said;
-    struct stat real;
-    if (!is_given(conf->base_dir))
-        return 0;
-    if (fstat(project_dirfd, &real) < 0)
-        return err_errno(err, "cannot look at '%.100s'", path);
-    if (stat(conf->base_dir, &said) == 0 && said.st_dev == real.st_dev &&
-        said.st_ino == real.st_ino)
-        return 0;
-    return err_set(err, ERR_CONFLICT,
-                   CONF_FILE ":%d: this file lies in '%.60s' but its base_dir is '%.60s': if the "
-                             "project was moved or copied, correct base_dir",
-                   line, path, conf->base_dir);
-}
-
 int conf_load(int project_dirfd, const char *path, struct conf *out, struct err *err)
 {
     auto_buf struct buf text;
@@ -359,7 +342,7 @@ int conf_load(int project_dirfd, const char *path, struct conf *out, struct err 
     int line = 0;
     if (parse(buf_text(&text), text.size, &conf, &line, err) < 0)
         return -1;
-    if (check_base_dir(&conf, project_dirfd, path, line, err) < 0) {
+    if (conf_base_check(project_dirfd, path, conf.base_dir, line, err) < 0) {
         conf_release(&conf);
         return -1;
     }

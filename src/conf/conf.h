@@ -146,8 +146,7 @@ void conf_release(struct conf *conf);
 #define auto_conf __attribute__((cleanup(conf_release)))
 
 /* Read PROJECT/.pirun.yaml. PATH names the project directory in messages. A base_dir that is set
- * and is another directory than this one (told by device and inode, so links on the way do not
- * matter) is ERR_CONFLICT and says what to do.
+ * and is another directory than this one is ERR_CONFLICT and says what to do: conf_base.h.
  * Errors: ERR_NOT_FOUND no config file (says `pirun init`); ERR_INVALID, ERR_TOO_LARGE as
  * conf_parse. *OUT is only touched on success. Thread: any. */
 int conf_load(int project_dirfd, const char *path, struct conf *out, struct err *err);

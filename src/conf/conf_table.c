@@ -47,8 +47,8 @@ static const struct conf_doc rows[] = {
      AT(name)},
     {"base_dir", "path", "", "\"\"", "absolute",
      "Where the project lies. A copy or a moved project is noticed by this: the file then has to "
-     "be "
-     "corrected before anything runs",
+     "be corrected before anything runs. A clone of the repository that holds this file is not: "
+     "'pirun init' there writes its own place into var/base_dir",
      AT(base_dir)},
     {"venv_python", "path", "", ".venv/bin/python", "",
      "Interpreter that runs the scripts, relative to the project or absolute", AT(venv_python)},

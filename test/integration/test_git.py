@@ -197,6 +197,47 @@ class Files(GitCase):
                            os.path.join(self.home, "nothing"), expect=66)
         self.assertFalse(os.path.exists(os.path.join(self.home, "lab2", ".git")))
 
+    def test_a_clone_of_a_project_is_one_after_init(self):
+        first = self.first_project()
+        for number, steps in enumerate(((("git", "clone", self.bare.path, "{}"), ("init", "{}", "--no-env")),
+                                        (("init", "{}", "--no-env", "--git-remote", self.bare.path),))):
+            clone = os.path.join(self.home, f"clone {number}")
+            for step in steps:
+                if step[0] == "init" and number == 0:
+                    self.assertIn("`pirun init`", self.project.pirun("-C", clone, "list", expect=65).stderr)
+                self.project.pirun(*(word.format(clone) for word in step))
+            run_there = self.project.pirun("-C", clone, "run", "scripts/hello.py", "--", "clone")
+            self.assertEqual(run_there.stdout, "Hello, clone!\n")
+            self.assertEqual(run("git", "-C", clone, "status", "--porcelain", env=self.bare.env), b"")
+            self.project.pirun("init", clone, "--no-env")  # twice is harmless
+        self.bare.git("pull", "-q", "origin", "main")
+        self.bare.commit("later", {".pirun.yaml": "base_dir: /nowhere\nvenv_python: /usr/bin/python3\n"})
+        self.assertEqual(self.project.json("-C", clone, "git", "pull")["commits"], 1)
+        self.assertEqual(self.project.pirun("-C", clone, "run", "scripts/hello.py").stdout, "Hello, world!\n")
+        self.copied_and_moved(clone)
+        self.assertTrue(os.path.isdir(first))
+
+    def first_project(self):
+        first = os.path.join(self.home, "first")
+        self.project.pirun("init", first, "--no-env", "--git-remote", self.bare.path)
+        with open(os.path.join(first, ".pirun.yaml"), encoding="utf-8") as file:
+            text = file.read()
+        self.assertIn(f'base_dir: "{first}"', text)
+        with open(os.path.join(first, ".pirun.yaml"), "w", encoding="utf-8") as file:
+            file.write(text.replace("#venv_python: .venv/bin/python", "venv_python: /usr/bin/python3"))
+        self.project.pirun("-C", first, "git", "commit", "-a", "-m", "a project", *AUTHOR)
+        self.project.pirun("-C", first, "git", "push")
+        return first
+
+    def copied_and_moved(self, clone):
+        """A copy takes var/ along, with the jobs that wait there: it is noticed, and init makes nothing of it."""
+        copy = os.path.join(self.home, "copy")
+        shutil.copytree(clone, copy, symlinks=True)
+        os.rename(clone, clone + " moved")
+        for path in (copy, clone + " moved"):
+            self.project.pirun("init", path, "--no-env", expect=65)
+            self.assertIn("base_dir", self.project.pirun("-C", path, "list", expect=65).stderr)
+
     def test_leftovers_of_a_killed_parent_are_swept(self):
         self.pirun("pull")
         raw = self.raw(lambda peer: None)  # says nothing
@@ -647,6 +688,72 @@ class Ssh(GitCase):
         self.fails(69, "pull", says="nobody has trusted the host")
         self.use(sshd.url(self.bare.path), ssh_key_path=key, known_hosts_path=os.path.join(folder, "known_hosts"))
         self.pirun("pull")
+
+    def test_an_ordinary_user_without_a_name_pulls_commits_and_pushes(self):
+        if os.geteuid() != 0:
+            print("SKIP another user: not root, so all of these tests run as an ordinary user already")
+            return
+        sshd = self.sshd()
+        user = Stranger(self)
+        user.pirun("init", "lab", "--no-env")
+        user.write("lab/.pirun.yaml", json.dumps({"name": "lab", "git": {
+            "remote": sshd.url(self.bare.path), "auth": {"ssh_key_path": user.key(sshd)}, "timeout_ms": 60000}}))
+        refused = user.pirun("-C", "lab", "git", "pull", expect=69)
+        self.assertIn("nobody has trusted the host", refused.stderr)
+        user.pirun("-C", "lab", "git", "trust", f"127.0.0.1:{sshd.port}", "--fingerprint", sshd.fingerprint())
+        user.pirun("-C", "lab", "git", "pull")
+        self.assertEqual(user.read("lab/a.txt"), "one\n")
+        self.bare.hook("post-receive", "echo 'accepted run 42' >&2\n")
+        user.write("lab/a.txt", "two\n")
+        user.pirun("-C", "lab", "git", "commit", "-m", "two", "a.txt", *AUTHOR)
+        self.assertIn("remote: accepted run 42\n", user.pirun("-C", "lab", "git", "push").stderr)
+        status = json.loads(user.pirun("-C", "lab", "git", "status", "--json").stdout)
+        self.assertEqual((status["head"], status["ahead"], status["behind"]), (self.bare.tip(), 0, 0))
+        self.assertIn("nobody has trusted the host", user.pirun("git", "clone", sshd.url(self.bare.path), "clone", "--ssh-key",
+                                                                user.key(sshd), expect=69).stderr)
+        user.pirun("git", "trust", f"127.0.0.1:{sshd.port}", "--yes")  # outside of a project: for the user
+        user.pirun("git", "clone", sshd.url(self.bare.path), "clone", "--ssh-key", user.key(sshd))
+        self.assertEqual(user.read("clone/a.txt"), "two\n")
+        self.assertEqual({os.stat(os.path.join(user.home, n)).st_uid for n in ("clone/a.txt", "lab/a.txt", "lab/.git/HEAD")},
+                         {Stranger.ID})
+
+
+class Stranger:
+    """An ordinary user, who has a home and nothing else: no name on this machine, no rights of the test's user."""
+
+    ID = 12345
+
+    def __init__(self, case):
+        self.home = tempfile.mkdtemp(prefix="pirun-git-user-")
+        case.addCleanup(shutil.rmtree, self.home, True)
+        self.binary = shutil.copy(PIRUN, self.home)
+        os.chmod(self.binary, 0o755)
+        os.chown(self.home, self.ID, self.ID)
+        self.env = {k: v for k, v in case.bare.env.items() if k not in ("USER", "LOGNAME") and not k.startswith("XDG_")}
+        self.env["HOME"] = self.home
+
+    def pirun(self, *words, expect=0):
+        done = subprocess.run([self.binary, *words], cwd=self.home, env=self.env, capture_output=True, text=True, check=False,
+                              stdin=subprocess.DEVNULL, user=self.ID, group=self.ID, extra_groups=[])
+        if done.returncode != expect:
+            raise AssertionError(f"{words} ended with {done.returncode}, not {expect}: {done.stdout}{done.stderr}")
+        return done
+
+    def key(self, sshd):
+        path = os.path.join(self.home, "key")
+        if not os.path.exists(path):
+            key_pair(self.home, "key")
+            os.chown(path, self.ID, self.ID)
+            sshd.allow(path)
+        return path
+
+    def write(self, name, text):
+        with open(os.path.join(self.home, name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def read(self, name):
+        with open(os.path.join(self.home, name), encoding="utf-8") as file:
+            return file.read()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #include "conf/conf.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -13,6 +14,7 @@
 
 #include "base/fd.h"
 #include "base/scope.h"
+#include "conf/conf_base.h"
 
 static void parse(const char *text, struct conf *out)
 {
@@ -525,10 +527,10 @@ static void base_dir_may_be_reached_through_a_link(void **state)
 static void a_moved_project_is_told_to_correct_base_dir(void **state)
 {
     const struct project *project = *state;
-    char why[200];
+    char why[240];
     (void)snprintf(why, sizeof(why),
-                   ".pirun.yaml:2: this file lies in '%s' but its base_dir is '/usr': if the "
-                   "project was moved or copied, correct base_dir",
+                   ".pirun.yaml:2: this file lies in '%s' but its base_dir is '/usr': in a "
+                   "clone, `pirun init`; if the project was moved or copied, correct base_dir",
                    project->path); /* fits */
     write_config(project, "name: moved\nbase_dir: /usr\n");
     assert_load_fails(project, ERR_CONFLICT, why);
@@ -541,6 +543,50 @@ static void base_dir_that_does_not_exist_is_another_directory(void **state)
     struct err err;
     write_config(project, "base_dir: /no/such/directory\n");
     assert_int_equal(conf_load(project->fd, project->path, &conf, &err), -1);
+    assert_int_equal(err.code, ERR_CONFLICT);
+}
+
+static void remove_var(const struct project *project)
+{
+    assert_int_equal(unlinkat(project->fd, "var/base_dir", 0), 0);
+    assert_int_equal(unlinkat(project->fd, "var", AT_REMOVEDIR), 0);
+}
+
+static void a_clone_that_was_adopted_is_right_where_it_lies(void **state)
+{
+    const struct project *project = *state;
+    auto_conf struct conf conf = {0};
+    struct err err;
+    write_config(project, "base_dir: /usr\n");
+    assert_int_equal(conf_base_adopt(project->fd, project->path, &err), 0);
+    int result = conf_load(project->fd, project->path, &conf, &err);
+    remove_var(project);
+    assert_int_equal(result, 0);
+    assert_string_equal(conf.base_dir, "/usr");
+}
+
+static void a_copy_of_an_adopted_clone_is_noticed(void **state)
+{
+    const struct project *project = *state;
+    struct conf conf;
+    struct err err;
+    write_config(project, "base_dir: /usr\n");
+    assert_int_equal(conf_base_adopt(project->fd, "/usr/bin", &err),
+                     0); /* as if copied from there */
+    int result = conf_load(project->fd, project->path, &conf, &err);
+    remove_var(project);
+    assert_int_equal(result, -1);
+    assert_int_equal(err.code, ERR_CONFLICT);
+}
+
+static void what_has_a_var_is_no_fresh_clone(void **state)
+{
+    const struct project *project = *state;
+    struct err err;
+    assert_int_equal(mkdirat(project->fd, "var", 0700), 0);
+    int result = conf_base_adopt(project->fd, project->path, &err);
+    assert_int_equal(unlinkat(project->fd, "var", AT_REMOVEDIR), 0);
+    assert_int_equal(result, -1);
     assert_int_equal(err.code, ERR_CONFLICT);
 }
 
@@ -614,6 +660,9 @@ int main(void)
         IN_PROJECT(base_dir_may_be_reached_through_a_link),
         IN_PROJECT(a_moved_project_is_told_to_correct_base_dir),
         IN_PROJECT(base_dir_that_does_not_exist_is_another_directory),
+        IN_PROJECT(a_clone_that_was_adopted_is_right_where_it_lies),
+        IN_PROJECT(a_copy_of_an_adopted_clone_is_noticed),
+        IN_PROJECT(what_has_a_var_is_no_fresh_clone),
         IN_PROJECT(a_config_without_base_dir_may_lie_anywhere),
         IN_PROJECT(a_config_that_is_no_regular_file_is_refused),
         IN_PROJECT(a_config_beyond_64_kib_is_refused),
