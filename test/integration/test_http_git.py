@@ -5,6 +5,7 @@ told to those who listen, who may, and what stays as it was when something fails
 import os
 import re
 import shutil
+import socket
 import tempfile
 import threading
 import unittest
@@ -341,6 +342,44 @@ class Changing(GitCase):
         self.server.stop()
         self.serve(remote="http://127.0.0.1:1/none.git")
         self.assertEqual(self.post("pull", status=502)["code"], "remote")
+
+
+class Misbehaving(GitCase):
+    """Remotes that would crash, confuse or rob a server. It lives, says what was wrong, and nothing has moved."""
+
+    def refused(self, status, word, says=None, **options):
+        web = Web(self.home, self.bare.env, says=says, **options)
+        self.addCleanup(web.close)
+        self.serve(remote=web.url())
+        before = self.snapshot()
+        for _ in range(2):
+            answer = self.post("pull", status=status)
+            self.assertIn(word, answer["error"])
+            self.assertEqual(self.snapshot(), before)
+        self.assertEqual(self.http.get("/health").status, 200)
+        self.assertEqual(self.get("status")["branch"], "main")
+        self.server.stop()
+
+    def test_a_redirect_without_a_query_ends_a_child_alone(self):
+        def crash(handler):
+            handler.reply(302, b"", {"Location": "/other/srv.git/info/refs"})
+            return True
+        self.refused(502, "ended git's child (", says=crash)
+
+    def test_a_remote_that_closes_in_the_middle(self):
+        def half(handler):
+            if handler.command == "GET":
+                return False
+            handler.body()
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-result\r\n"
+                                b"Content-Length: 100000\r\n\r\n0008NAK\n00ff\x01PACK\0\0\0\2")
+            handler.close_connection = True
+            handler.connection.shutdown(socket.SHUT_RDWR)
+            return True
+        self.refused(502, "'localhost'", says=half)
+
+    def test_a_remote_that_wants_another_token(self):
+        self.refused(502, "git.auth.token_path", token="s3cret")
 
 
 class Hanging(GitCase):
