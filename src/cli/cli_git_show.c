@@ -84,17 +84,11 @@ static void add_file(struct cli_table *table, const struct json *file)
     cli_table_add(table, path, CLI_PLAIN);
 }
 
-static void print_status(const struct json *status)
+static void print_files(const struct json *status)
 {
     struct cli_look look = cli_look_of(STDOUT_FILENO);
     auto_table struct cli_table table;
     int64_t left_out = json_get_integer(status, "files_left_out", 0);
-    print_branch(status);
-    print_last(status);
-    if (!json_get_bool(status, "dirty", false)) {
-        (void)printf("nothing is changed\n");
-        return;
-    }
     cli_table_init(&table, file_columns, ARRAY_LEN(file_columns));
     for (const struct json *file = json_first(json_get(status, "files")); file;
          file = json_next(file))
@@ -102,6 +96,16 @@ static void print_status(const struct json *status)
     cli_table_print(&table, &look, stdout);
     if (left_out > 0)
         (void)printf("and %lld more\n", (long long)left_out);
+}
+
+static void print_status(const struct json *status)
+{
+    print_branch(status);
+    print_last(status);
+    if (json_get_bool(status, "dirty", false))
+        print_files(status);
+    else
+        (void)printf("nothing is changed\n");
 }
 
 int cli_git_status(struct cli_git *git, struct err *err)

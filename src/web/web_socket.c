@@ -52,9 +52,9 @@ static void put(struct web_sink *sink, struct web_event *event, const char *run_
 {
     struct web_socket *socket = of_sink(sink);
     auto_buf struct buf text;
+    buf_init(&text, FRAME_MAX);
     if (!*event->name) /* a comment */
         return;
-    buf_init(&text, FRAME_MAX);
     web_event_frame(event, run_id, &text);
     web_ws_put(&socket->ws, true, buf_text(&text), text.size);
 }

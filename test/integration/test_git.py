@@ -326,6 +326,21 @@ class Here(GitCase):
         self.git("checkout", "-q", "--detach")
         self.assertTrue(self.json("status")["detached"])
 
+    def test_what_people_read(self):
+        self.write("new.txt", "new\n")
+        self.write("a.txt", "changed\n")
+        dirty = self.pirun("status").stdout
+        self.assertIn("on main, 0 ahead and 0 behind origin/main\nlast commit " + self.bare.tip()[:10], dirty)
+        self.assertRegex(dirty, r"(?m)^ +modified +a.txt$")
+        self.assertRegex(dirty, r"(?m)^ +untracked +new.txt$")
+        self.pirun("commit", "-a", "-m", "all", *AUTHOR)
+        self.assertEqual(self.pirun("status").stdout.splitlines()[-1], "nothing is changed")
+        self.assertRegex(self.pirun("log").stdout, r"(?m)^[0-9a-f]{10} .* Bob +all$")
+        self.assertRegex(self.pirun("branches").stdout, r"(?m)^\* +main ")
+        self.assertEqual(self.pirun("show", "HEAD", "new.txt").stdout, "new\n")
+        self.assertIn("\n    all\n", self.pirun("show").stdout)
+        self.assertEqual(self.pirun("diff").stdout, "")
+
     def test_status_before_the_first_commit(self):
         other = os.path.join(self.home, "other")
         self.project.pirun("init", other, "--no-env")
