@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/lazy.h"
 #include "base/scope.h"
+#include "cli/cli_place.h"
 #include "cli/cli_say.h"
 #include "cli/cli_table.h"
 #include "cli/cli_value.h"
@@ -81,6 +82,10 @@ static int git(struct cli_args *args, struct err *err)
             continue;
         if (words < subcommands[i].least || words > subcommands[i].most)
             return err_set(err, ERR_INVALID, "it is: pirun git %s", subcommands[i].usage);
+        if (cli_place_is_there())
+            return cli_git_there(args, name, err);
+        if (lazy_load(LAZY_GIT, args->program_argv, err) < 0)
+            return -1;
         struct cli_git git = {.project = {.dirfd = -1}, .args = args};
         int result = call(i, &git, err);
         repo_close(&git.repo);
@@ -150,6 +155,12 @@ static void show_remote(struct cli_git_reach *reach, const char *text)
         }
         text += size + (text[size] != '\0');
     }
+}
+
+void cli_git_print_remote(const char *text)
+{
+    struct cli_git_reach nothing = {.shown = 0};
+    show_remote(&nothing, text);
 }
 
 static void progressed(const struct json *line, void *ctx)
@@ -305,6 +316,5 @@ const struct cli_command cli_git_command = {
     .positional_max = 1001,
     .complete = CLI_COMPLETE_WORDS,
     .words = "status pull push commit log diff show branches checkout discard undo clone trust",
-    .lazy = LAZY_GIT,
     .handler = git,
 };

@@ -54,6 +54,29 @@ int cli_git_clone_into(const char *path, const char *url, const struct cli_args 
 void cli_git_say_in_the_way(const struct json *result);
 /* Print the patch of WHAT, with colours on a terminal. */
 int cli_git_print_patch(struct cli_git *git, const struct repo_diff *what, struct err *err);
+/* The same from what a server answers (repo_diff.h): without the ids of the contents. */
+void cli_git_print_hunks(const struct json *diff);
+
+/* Print for people what the functions of repo/ answer. */
+void cli_git_print_status(const struct json *status);
+void cli_git_print_log(const struct json *page);
+void cli_git_print_branches(const struct json *root);
+void cli_git_print_pulled(const struct json *result);
+void cli_git_print_pushed(const struct json *result);
+void cli_git_print_committed(const struct json *result);
+void cli_git_print_checked_out(const struct json *result);
+void cli_git_print_discarded(const struct json *result);
+void cli_git_print_undone(const struct json *result);
+/* What the remote or its hooks said, line by line on stderr. */
+void cli_git_print_remote(const char *text);
+
+/* --skip and --limit; -m TEXT. */
+int cli_git_read_page(const struct cli_args *args, int64_t *skip, int64_t *limit, struct err *err);
+int cli_git_read_message(const struct cli_args *args, struct buf *out, struct err *err);
+
+/* The subcommand NAME on the project behind PIRUN_URL. Answers the exit status; -1 with ERR. */
+int cli_git_there(struct cli_args *args, const char *name, struct err *err);
+
 /* A commit's first 10 digits. Owns: returns the text. */
 char *cli_git_short(const char *id);
 

@@ -101,7 +101,7 @@ static int split_author(char *text, struct repo_commit *what, struct err *err)
     return 0;
 }
 
-static int read_message(const struct cli_args *args, struct buf *out, struct err *err)
+int cli_git_read_message(const struct cli_args *args, struct buf *out, struct err *err)
 {
     const char *text = cli_value(args, "message");
     if (!text)
@@ -113,7 +113,7 @@ static int read_message(const struct cli_args *args, struct buf *out, struct err
     return fd_read_all(STDIN_FILENO, out, err);
 }
 
-static void print_committed(const struct json *result)
+void cli_git_print_committed(const struct json *result)
 {
     auto_free char *id = cli_git_short(json_get_string(result, "commit"));
     const char *branch = json_get_string(result, "branch");
@@ -131,7 +131,8 @@ static int commit(struct cli_git *git, const struct paths *paths, struct err *er
                                .path_count = paths->count,
                                .is_all = cli_has(args, "all")};
     buf_init(&message, MESSAGE_CAP);
-    if (read_message(args, &message, err) < 0 || (author && split_author(author, &what, err) < 0))
+    if (cli_git_read_message(args, &message, err) < 0 ||
+        (author && split_author(author, &what, err) < 0))
         return -1;
     what.message = buf_text(&message);
     auto_json struct json *result = repo_commit(&git->repo, &what, err);
@@ -140,7 +141,7 @@ static int commit(struct cli_git *git, const struct paths *paths, struct err *er
     if (cli_has(args, "json"))
         cli_print_json(result);
     else
-        print_committed(result);
+        cli_git_print_committed(result);
     return 0;
 }
 
@@ -154,6 +155,13 @@ int cli_git_commit(struct cli_git *git, struct err *err)
 
 /* checkout */
 
+void cli_git_print_checked_out(const struct json *result)
+{
+    auto_free char *id = cli_git_short(json_get_string(result, "commit"));
+    (void)printf("on %s%s%s%s\n", json_get_string(result, "branch"), *id ? " at " : "", id,
+                 json_get_bool(result, "made", false) ? " (new)" : ""); /* cli_flush tells */
+}
+
 int cli_git_checkout(struct cli_git *git, struct err *err)
 {
     const struct cli_args *args = git->args;
@@ -162,24 +170,17 @@ int cli_git_checkout(struct cli_git *git, struct err *err)
         cli_git_say_in_the_way(result);
         return -1;
     }
-    if (cli_has(args, "json")) {
+    if (cli_has(args, "json"))
         cli_print_json(result);
-        return 0;
-    }
-    auto_free char *id = cli_git_short(json_get_string(result, "commit"));
-    (void)printf("on %s%s%s%s\n", json_get_string(result, "branch"), *id ? " at " : "", id,
-                 json_get_bool(result, "made", false) ? " (new)" : ""); /* cli_flush tells */
+    else
+        cli_git_print_checked_out(result);
     return 0;
 }
 
 /* discard, undo */
 
-static void print_files(const struct cli_git *git, const struct json *result, const char *verb)
+static void print_files(const struct json *result, const char *verb)
 {
-    if (cli_has(git->args, "json")) {
-        cli_print_json(result);
-        return;
-    }
     for (const struct json *path = json_first(json_get(result, "files")); path;
          path = json_next(path)) {
         auto_buf struct buf line;
@@ -187,6 +188,18 @@ static void print_files(const struct cli_git *git, const struct json *result, co
         cli_text_print(json_string(path), 0, &line);
         (void)printf("%s %s\n", verb, buf_text(&line)); /* cli_flush tells */
     }
+}
+
+void cli_git_print_discarded(const struct json *result)
+{
+    print_files(result, "discarded");
+    if (cli_is_watched())
+        cli_say("'pirun git undo %s' brings it back", json_get_string(result, "id"));
+}
+
+void cli_git_print_undone(const struct json *result)
+{
+    print_files(result, "brought back");
 }
 
 int cli_git_discard(struct cli_git *git, struct err *err)
@@ -199,9 +212,10 @@ int cli_git_discard(struct cli_git *git, struct err *err)
     paths_release(&paths);
     if (!result)
         return -1;
-    print_files(git, result, "discarded");
-    if (cli_is_watched() && !cli_has(git->args, "json"))
-        cli_say("'pirun git undo %s' brings it back", json_get_string(result, "id"));
+    if (cli_has(git->args, "json"))
+        cli_print_json(result);
+    else
+        cli_git_print_discarded(result);
     return 0;
 }
 
@@ -212,6 +226,9 @@ int cli_git_undo(struct cli_git *git, struct err *err)
     auto_json struct json *result = repo_undo(&git->repo, id, undo, err);
     if (!result)
         return -1;
-    print_files(git, result, "brought back");
+    if (cli_has(git->args, "json"))
+        cli_print_json(result);
+    else
+        cli_git_print_undone(result);
     return 0;
 }

@@ -98,7 +98,7 @@ static void print_files(const struct json *status)
         (void)printf("and %lld more\n", (long long)left_out);
 }
 
-static void print_status(const struct json *status)
+void cli_git_print_status(const struct json *status)
 {
     print_branch(status);
     print_last(status);
@@ -116,7 +116,7 @@ int cli_git_status(struct cli_git *git, struct err *err)
     if (cli_has(git->args, "json"))
         cli_print_json(status);
     else
-        print_status(status);
+        cli_git_print_status(status);
     return 0;
 }
 
@@ -143,7 +143,7 @@ static void add_commit(struct cli_table *table, const struct json *commit)
     cli_table_add(table, json_get_string(commit, "subject"), CLI_PLAIN);
 }
 
-static void print_log(const struct json *page)
+void cli_git_print_log(const struct json *page)
 {
     struct cli_look look = cli_look_of(STDOUT_FILENO);
     auto_table struct cli_table table;
@@ -157,15 +157,24 @@ static void print_log(const struct json *page)
         cli_say("older ones: --skip %lld", (long long)next);
 }
 
+int cli_git_read_page(const struct cli_args *args, int64_t *skip, int64_t *limit, struct err *err)
+{
+    const char *limit_text = cli_value(args, "limit");
+    const char *skip_text = cli_value(args, "skip");
+    *limit = LOG_DEFAULT;
+    *skip = 0;
+    if ((limit_text && cli_read_integer("--limit", limit_text, 1, LOG_MAX, limit, err) < 0) ||
+        (skip_text && cli_read_integer("--skip", skip_text, 0, INT32_MAX, skip, err) < 0))
+        return -1;
+    return 0;
+}
+
 int cli_git_log(struct cli_git *git, struct err *err)
 {
-    int64_t limit = LOG_DEFAULT;
+    int64_t limit = 0;
     int64_t skip = 0;
-    const char *limit_text = cli_value(git->args, "limit");
-    const char *skip_text = cli_value(git->args, "skip");
     const char *rev = git->args->positional_count > 1 ? git->args->positionals[1] : NULL;
-    if ((limit_text && cli_read_integer("--limit", limit_text, 1, LOG_MAX, &limit, err) < 0) ||
-        (skip_text && cli_read_integer("--skip", skip_text, 0, INT32_MAX, &skip, err) < 0))
+    if (cli_git_read_page(git->args, &skip, &limit, err) < 0)
         return -1;
     auto_json struct json *page = repo_log(&git->repo, rev, (size_t)skip, (size_t)limit, err);
     if (!page)
@@ -173,7 +182,7 @@ int cli_git_log(struct cli_git *git, struct err *err)
     if (cli_has(git->args, "json"))
         cli_print_json(page);
     else
-        print_log(page);
+        cli_git_print_log(page);
     return 0;
 }
 
@@ -213,21 +222,25 @@ static void add_branch(struct cli_table *table, const struct json *branch)
     cli_table_add(table, json_get_string(branch, "subject"), CLI_PLAIN);
 }
 
-int cli_git_branches(struct cli_git *git, struct err *err)
+void cli_git_print_branches(const struct json *root)
 {
     struct cli_look look = cli_look_of(STDOUT_FILENO);
     auto_table struct cli_table table;
     cli_table_init(&table, branch_columns, ARRAY_LEN(branch_columns));
-    auto_json struct json *root = repo_branches(&git->repo, BRANCHES_MAX, err);
-    if (!root)
-        return -1;
-    if (cli_has(git->args, "json")) {
-        cli_print_json(root);
-        return 0;
-    }
     for (const struct json *row = json_first(json_get(root, "branches")); row; row = json_next(row))
         add_branch(&table, row);
     cli_table_print(&table, &look, stdout);
+}
+
+int cli_git_branches(struct cli_git *git, struct err *err)
+{
+    auto_json struct json *root = repo_branches(&git->repo, BRANCHES_MAX, err);
+    if (!root)
+        return -1;
+    if (cli_has(git->args, "json"))
+        cli_print_json(root);
+    else
+        cli_git_print_branches(root);
     return 0;
 }
 

@@ -23,7 +23,7 @@ static const char *remote_of(const struct cli_git *git)
 
 /* pull */
 
-static void print_pulled(const struct json *result)
+void cli_git_print_pulled(const struct json *result)
 {
     auto_free char *before = cli_git_short(json_get_string(result, "before"));
     auto_free char *after = cli_git_short(json_get_string(result, "after"));
@@ -54,13 +54,13 @@ int cli_git_pull(struct cli_git *git, struct err *err)
     if (cli_has(git->args, "json"))
         cli_print_json(result);
     else
-        print_pulled(result);
+        cli_git_print_pulled(result);
     return 0;
 }
 
 /* push */
 
-static void print_pushed(const struct json *result)
+void cli_git_print_pushed(const struct json *result)
 {
     auto_free char *before = cli_git_short(json_get_string(result, "before"));
     auto_free char *after = cli_git_short(json_get_string(result, "after"));
@@ -87,7 +87,7 @@ int cli_git_push(struct cli_git *git, struct err *err)
     if (cli_has(git->args, "json"))
         cli_print_json(result);
     else
-        print_pushed(result);
+        cli_git_print_pushed(result);
     return 0;
 }
 

@@ -104,7 +104,7 @@ void cli_text_print(const char *text, size_t width, struct buf *out)
 {
     bool is_cut = width && cli_text_width(text) > width;
     size_t room = !width ? SIZE_MAX : is_cut ? width - 1 : width;
-    while (*text) {
+    while (text && *text) {
         const char *first = text;
         int one = character_width(next_character(&text));
         size_t cells = one < 0 ? 1 : (size_t)one;

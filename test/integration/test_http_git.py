@@ -2,6 +2,7 @@
 """Goal: the project's repository over HTTP, against a real bare repository: what it is like, commits, pulls and pushes, what is
 told to those who listen, who may, and what stays as it was when something fails, the server's own death included."""
 
+import json
 import os
 import re
 import shutil
@@ -380,6 +381,60 @@ class Misbehaving(GitCase):
 
     def test_a_remote_that_wants_another_token(self):
         self.refused(502, "git.auth.token_path", token="s3cret")
+
+
+class There(GitCase):
+    """`pirun git` with PIRUN_URL does there what it does here."""
+
+    def serve(self, remote=None, **git):
+        super().serve(remote, **git)
+        self.url = f"http://127.0.0.1:{self.http.port}"
+
+    def there(self, *words, expect=0, env=None):
+        return self.project.pirun("git", *words, expect=expect, env={"PIRUN_URL": self.url, **(env or {})}, cwd="/")
+
+    def test_looking_says_the_same(self):
+        self.bare.commit("two", {"a.txt": "one\ntwo\n", "gone.txt": "gone\n", "last.txt": "no end"})
+        self.pulled()
+        self.write("a.txt", "one\nTWO\n")
+        self.write("last.txt", "no end at all")
+        os.unlink(self.project.file("gone.txt"))
+        self.write("ü.txt", "new\n")
+        self.git("add", "ü.txt")
+        timeless = re.compile(r"\b(now|\d+s ago)\b")
+        for words in (("status",), ("status", "--json"), ("log",), ("log", "--limit", "1", "--skip", "1", "--json"), ("log", "HEAD~1"),
+                      ("branches",), ("branches", "--json"), ("diff", "--json"), ("diff", "--staged", "--json"),
+                      ("diff", "HEAD~1", "HEAD", "--json")):
+            here = self.project.pirun("git", *words)
+            self.assertEqual(timeless.sub("", self.there(*words).stdout), timeless.sub("", here.stdout), words)
+        for words in (("diff",), ("diff", "--staged"), ("diff", "HEAD~1", "HEAD")):
+            here = re.sub(r"index \S+\.\.\S+( \d+)?\n", "", self.project.pirun("git", *words).stdout)
+            self.assertEqual(self.there(*words).stdout, here, words)
+        self.assertIn("not available remotely", self.there("show", expect=64).stderr)
+        self.assertIn("nowhere", self.there("log", "nowhere", expect=66).stderr)
+        self.assertIn("it is: pirun git log", self.there("log", "a", "b", expect=64).stderr)
+
+    def test_changing_changes_there(self):
+        web = Web(self.home, self.bare.env)
+        self.addCleanup(web.close)
+        self.serve(remote=web.url())
+        self.assertIn("main is now " + self.bare.tip()[:10], self.there("pull").stdout)
+        self.write("a.txt", "two\n")
+        self.assertIn("--author", self.there("commit", "-m", "x", "--author", "A <a@b>", "a.txt", expect=64).stderr)
+        done = self.there("commit", "-m", "two", "a.txt").stdout
+        self.assertEqual(done, f"{self.git('rev-parse', 'HEAD')[:10]} on main: 1 file\n")
+        self.bare.hook("post-receive", "echo 'accepted run 42' >&2\n")
+        pushed = self.there("push")
+        self.assertIn("remote: accepted run 42\n", pushed.stderr)
+        self.assertIn("refs/heads/main is now " + self.bare.tip()[:10], pushed.stdout)
+        self.write("a.txt", "mine\n")
+        self.assertIn("a.txt", self.there("checkout", "other", expect=65).stderr)
+        self.assertEqual(self.there("discard", "a.txt").stdout, "discarded a.txt\n")
+        self.assertEqual(self.there("undo").stdout, "brought back a.txt\n")
+        self.assertEqual(self.read("a.txt"), "mine\n")
+        self.assertIn("nothing was discarded", self.there("undo", expect=66).stderr)
+        made = json.loads(self.there("checkout", "--new", "side", "--json").stdout)
+        self.assertEqual(made, {"branch": "side", "made": True, "commit": self.bare.tip()})
 
 
 class Hanging(GitCase):
