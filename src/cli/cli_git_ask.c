@@ -55,7 +55,9 @@ static int found(struct asked *asked, struct json *json)
 
 static int look_status(struct asked *asked, struct err *err)
 {
-    return found(asked, repo_status(&asked->git.repo, FILES_MAX, err));
+    bool is_for_event = json_get_bool(asked->question, "is_for_event", false);
+    size_t limit = is_for_event ? FILES_TOLD_MAX : FILES_MAX;
+    return found(asked, repo_status(&asked->git.repo, limit, err));
 }
 
 static int look_log(struct asked *asked, struct err *err)

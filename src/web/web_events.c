@@ -18,15 +18,17 @@
 #include "web/web_socket.h"
 #include "web/web_stats.h"
 #include "web/web_topics.h"
+#include "web/web_watch.h"
 #include "web/web_ws.h"
 
-#define KEPT_EVENTS   1000 /* design: 06-ui 4.8 */
-#define KEPT_BYTES    1048576
-#define QUEUE_PACE_MS 200 /* between two `queue` */
-#define STATS_MS      5000
-#define BAD_SHOWN     20 /* refusals that are told at once; more are read with GET /api/bad */
-#define BYE_RETRY_MS  1000
-#define BOOT_SIZE     9
+#define KEPT_EVENTS    1000 /* design: 06-ui 4.8 */
+#define KEPT_BYTES     1048576
+#define QUEUE_PACE_MS  200 /* between two `queue` */
+#define STATS_MS       5000
+#define BAD_SHOWN      20 /* refusals that are told at once; more are read with GET /api/bad */
+#define BYE_RETRY_MS   1000
+#define BOOT_SIZE      9
+#define GIT_STATUS_MAX 1048576 /* bytes: a hundred paths at their longest fit */
 
 enum slot {
     SLOT_QUEUE,
@@ -40,6 +42,7 @@ struct web_events {
     char boot[BOOT_SIZE];
     struct loop_timer *queue_timer, *stats_timer;
     int64_t queued_ms; /* when `queue` was told last */
+    char *git_status;  /* as it was told last */
     bool is_reading_stats;
     bool is_reading_bad, is_bad_old;
     char bad_seen[CLOCK_TEXT_SIZE]; /* the time of the latest refusal that was told */
@@ -65,11 +68,11 @@ static void set(struct web_events *events, enum slot slot, const char *name, enu
     web_feed_set(&events->feed, slot, event);
 }
 
-static bool is_heard(const struct web_events *events, enum web_topic topic)
+bool web_events_is_heard(const struct web_events *events, unsigned topics)
 {
     const struct list *readers = &events->feed.readers;
     for (struct list *node = readers->next; node != readers; node = node->next) {
-        if (list_entry(node, struct web_feed_reader, in_feed)->topics & topic)
+        if (list_entry(node, struct web_feed_reader, in_feed)->topics & topics)
             return true;
     }
     return false;
@@ -79,7 +82,7 @@ static void tell_queue(void *ctx)
 {
     struct web_events *events = ctx;
     const struct runner *runner = events->web->live->runner;
-    if (!runner || !is_heard(events, WEB_TOPIC_QUEUE))
+    if (!runner || !web_events_is_heard(events, WEB_TOPIC_QUEUE))
         return;
     auto_json struct json *queue = json_object();
     (void)runner_health(runner, queue); /* whether it accepts is in there as well */
@@ -90,7 +93,7 @@ static void tell_queue(void *ctx)
 
 static void queue_changed(struct web_events *events)
 {
-    if (loop_timer_is_armed(events->queue_timer) || !is_heard(events, WEB_TOPIC_QUEUE))
+    if (loop_timer_is_armed(events->queue_timer) || !web_events_is_heard(events, WEB_TOPIC_QUEUE))
         return;
     loop_timer_arm(events->queue_timer, events->queued_ms + QUEUE_PACE_MS - clock_boot_ms());
 }
@@ -100,9 +103,26 @@ void web_events_file(struct web_events *events, const struct json *json)
     publish(events, "file", WEB_TOPIC_FILE, json);
 }
 
+static char *text_of(const struct json *json)
+{
+    struct buf text;
+    buf_init(&text, GIT_STATUS_MAX);
+    json_print(json, false, &text);
+    return buf_take(&text);
+}
+
 void web_events_git(struct web_events *events, const struct json *status)
 {
+    free(events->git_status);
+    events->git_status = text_of(status);
     publish(events, "git", WEB_TOPIC_GIT, status);
+}
+
+void web_events_git_seen(struct web_events *events, const struct json *status)
+{
+    auto_free char *text = text_of(status);
+    if (!events->git_status || strcmp(events->git_status, text) != 0)
+        web_events_git(events, status);
 }
 
 void web_events_git_progress(struct web_events *events, const struct json *progress)
@@ -230,7 +250,7 @@ static void stats_read(void *ctx)
     set(events, SLOT_STATS, "stats", WEB_TOPIC_STATS, stats->json);
     json_free(stats->json);
     web_feed_pump_all(&events->feed);
-    if (is_heard(events, WEB_TOPIC_STATS))
+    if (web_events_is_heard(events, WEB_TOPIC_STATS))
         loop_timer_arm(events->stats_timer, STATS_MS);
 }
 
@@ -238,7 +258,7 @@ static void want_stats(void *ctx)
 {
     struct web_events *events = ctx;
     if (events->is_reading_stats || events->web->live->is_stopping ||
-        !is_heard(events, WEB_TOPIC_STATS))
+        !web_events_is_heard(events, WEB_TOPIC_STATS))
         return;
     events->is_reading_stats = true;
     struct stats *stats = xcalloc(1, sizeof(*stats));
@@ -281,6 +301,21 @@ static void reader_behind(void *ctx, struct web_feed_reader *reader)
     web_feed_give(reader, head, say_hello(events, head, true, NULL));
 }
 
+/* Who listens to what has changed: what is done for listeners alone begins or ends. */
+static void listeners_changed(struct web_events *events)
+{
+    if (web_events_is_heard(events, WEB_TOPIC_STATS) && !loop_timer_is_armed(events->stats_timer))
+        want_stats(events);
+    web_watch_listen(events->web->live->watch,
+                     web_events_is_heard(events, WEB_TOPIC_FILE | WEB_TOPIC_GIT));
+}
+
+static void reader_left(void *ctx, struct web_feed_reader *reader)
+{
+    (void)reader; /* in no list any more */
+    listeners_changed(ctx);
+}
+
 /* Where LAST_ID leads on; the head and false when that is not kept any more. */
 static bool find_place(const struct web_events *events, const char *last_id, int64_t *at)
 {
@@ -306,8 +341,7 @@ void web_events_join(struct web_events *events, struct web_sink *sink, unsigned 
     web_feed_give(reader, at, say_hello(events, at, has_missed, who));
     tell_queue(events);
     web_feed_pump(reader);
-    if ((topics & WEB_TOPIC_STATS) && !loop_timer_is_armed(events->stats_timer))
-        want_stats(events);
+    listeners_changed(events);
 }
 
 void web_events_choose(struct web_events *events, struct web_sink *sink, unsigned topics)
@@ -317,8 +351,7 @@ void web_events_choose(struct web_events *events, struct web_sink *sink, unsigne
         if (reader->feed == &events->feed)
             reader->topics = topics;
     }
-    if ((topics & WEB_TOPIC_STATS) && !loop_timer_is_armed(events->stats_timer))
-        want_stats(events);
+    listeners_changed(events);
 }
 
 struct web_event *web_events_bye(void)
@@ -341,6 +374,7 @@ struct web_events *web_events_create(struct web *web)
     events->stats_timer = loop_timer_create(web->loop, want_stats, events);
     web_feed_init(&events->feed, KEPT_EVENTS, KEPT_BYTES, 0);
     events->feed.on_behind = reader_behind;
+    events->feed.on_left = reader_left;
     events->feed.ctx = events;
     return events;
 }
@@ -350,6 +384,7 @@ void web_events_free(struct web_events *events)
     loop_timer_free(events->queue_timer);
     loop_timer_free(events->stats_timer);
     web_feed_release(&events->feed);
+    free(events->git_status);
     free(events);
 }
 

@@ -7,10 +7,10 @@
  *     queue   how many wait and run, and what troubles the server
  *     spool   {"verdict":"accepted","run_id":…}, or the reason of a refusal as GET /api/bad has it
  *             with "verdict":"refused"
- *     file    {"kind":"written" "removed" "moved" "made","path":…,"to":…,"etag":…,"by":…}: somebody
- *             changed a file by this interface
+ *     file    {"kind":"created" "changed" "removed" "moved" "rescan","path":…}: a file or directory
+ *             of the project became another, whoever changed it: web_watch.h
  *     git     how the repository is, as GET /api/git/status says it with fewer files; or, with the
- *             key "operation", how far one is: web_git.h
+ *             key "operation", how far one is: web_git_job.h
  *     stats   with ?stats=1, every 5 s: the machine
  *     bye     {"retry_ms":N}: the server stops
  *
@@ -37,12 +37,16 @@ void web_events_happened(struct web_events *events, const struct runner_event *e
 void web_events_file(struct web_events *events, const struct json *json);
 /* The repository is like STATUS now; an operation on it is so far. */
 void web_events_git(struct web_events *events, const struct json *status);
+/* The same, told only when STATUS is another than the last one. */
+void web_events_git_seen(struct web_events *events, const struct json *status);
 void web_events_git_progress(struct web_events *events, const struct json *progress);
 
 /* SINK listens to TOPICS (enum web_topic) from now on, or from LAST_ID (NULL: from now) on. It gets
  * `hello` first, which tells WHO it is. Owns: the reader belongs to SINK. */
 void web_events_join(struct web_events *events, struct web_sink *sink, unsigned topics,
                      const char *last_id, const struct web_who *who);
+/* Does somebody listen to one of TOPICS? */
+bool web_events_is_heard(const struct web_events *events, unsigned topics);
 /* Listen to other topics. */
 void web_events_choose(struct web_events *events, struct web_sink *sink, unsigned topics);
 /* Owns: returns an event. */

@@ -6,10 +6,12 @@
 #include "base/buf.h"
 #include "base/scope.h"
 #include "conf/conf.h"
+#include "files/files_list.h"
 #include "web/web_events.h"
 #include "web/web_live.h"
 #include "web/web_own.h"
 #include "web/web_route.h"
+#include "web/web_watch.h"
 
 #define REPLY_MAX 33554432 /* 32 MiB: ten thousand names of a tree at their longest fit */
 #define MIB       1048576
@@ -128,26 +130,54 @@ static void work(void *ctx)
     job->result = files ? job->work(files, job, &job->err) : -1;
 }
 
+/* What an event calls a change. */
+static enum watch_kind kind_of(const struct web_file_job *job, bool is_new)
+{
+    static const struct {
+        const char *change;
+        enum watch_kind kind;
+    } kinds[] = {{"removed", WATCH_REMOVED}, {"moved", WATCH_MOVED}, {"made", WATCH_CREATED}};
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (strcmp(kinds[i].change, job->change) == 0)
+            return kinds[i].kind;
+    }
+    return is_new ? WATCH_CREATED : WATCH_CHANGED;
+}
+
+static const char *type_of(const struct web_file_job *job)
+{
+    if (strcmp(job->change, "made") == 0)
+        return files_type_name(FILES_DIR);
+    return strcmp(job->change, "written") == 0 ? files_type_name(FILES_FILE) : NULL;
+}
+
 /* Also when the client has gone: it was done. */
 static void tell(const struct web_call *call, const struct web_file_job *job)
 {
+    struct web_live *live = call->web->live;
     bool is_part = strcmp(job->change, "written") == 0 && job->text;
     const struct files_written *written = is_part ? &job->progress.written : &job->written;
-    if (is_part && !job->part.is_final)
+    enum watch_kind kind = kind_of(job, written->is_new);
+    bool is_dir_there = strcmp(job->change, "made") == 0 && !job->is_new;
+    if (job->result < 0 || (is_part && !job->part.is_final) || is_dir_there) {
+        web_watch_failed(live->watch, job->mine);
         return;
+    }
     auto_json struct json *json = json_object();
-    json_set_string(json, "kind", job->change);
+    json_set_string(json, "kind", watch_kind_name(kind));
     json_set_string(json, "path", job->path.text);
     json_set_string(json, "to", job->to.text[0] ? job->to.text : NULL);
+    json_set_string(json, "type", type_of(job));
     json_set_string(json, "etag", written->etag[0] ? written->etag : NULL);
     json_set_string(json, "by", call->who.name);
-    web_events_file(call->web->live->events, json);
+    web_events_file(live->events, json);
+    web_watch_done(live->watch, job->mine, kind, written->etag);
 }
 
 static void done(struct web_call *call, void *ctx)
 {
     struct web_file_job *job = ctx;
-    if (job->result == 0 && job->change)
+    if (job->change)
         tell(call, job);
     if (!call->req) {
         web_file_job_free(job);
@@ -173,8 +203,13 @@ void web_file_job_start(struct web_call *call, struct web_file_job *job, web_fil
     job->web = call->web;
     job->work = work_cb;
     job->answer = answer;
-    if (!web_work(call, WEB_LANE_FILES, work, done, job))
-        web_file_job_free(job);
+    if (job->change)
+        job->mine = web_watch_begin(call->web->live->watch, job->path.text,
+                                    job->to.text[0] ? job->to.text : NULL);
+    if (web_work(call, WEB_LANE_FILES, work, done, job))
+        return;
+    web_watch_failed(call->web->live->watch, job->mine);
+    web_file_job_free(job);
 }
 
 void web_file_job_close(struct web *web)

@@ -46,6 +46,7 @@ struct web_file_job {
     struct files_options options;
     web_file_work work;
     web_file_answer answer;
+    unsigned mine; /* the number of the change: web_watch.h */
     int result;
     struct err err;
 };

@@ -31,6 +31,8 @@
 #define PROGRESS_MS     250
 #define PHASE_SIZE      24
 
+#define STATUS_QUESTION "{\"operation\":\"status\",\"is_for_event\":true}"
+
 struct progress {
     char phase[PHASE_SIZE];
     int64_t objects, total, bytes;
@@ -51,9 +53,11 @@ struct asking {
     enum web_git_kind kind;
     char *project, *question;
     int64_t deadline_ms;
-    struct buf reply; /* the child's last line */
-    struct buf bytes; /* of a file, WEB_GIT_SHOW */
-    struct err err;   /* the child itself failed */
+    struct buf reply;            /* the child's last line */
+    struct buf bytes;            /* of a file, WEB_GIT_SHOW */
+    struct err err;              /* the child itself failed */
+    web_git_status_cb on_status; /* of web_git_look */
+    void *ctx;
 };
 
 /* progress */
@@ -380,6 +384,33 @@ void web_git_ask(struct web_call *call, enum web_git_kind kind, const char *oper
         job_free(job);
     else if (kind == WEB_GIT_REMOTE)
         begin_remote(web->git, operation);
+}
+
+static void looked(void *ctx)
+{
+    struct asking *job = ctx;
+    auto_json struct json *reply = json_parse(buf_text(&job->reply), job->reply.size, NULL);
+    struct err err = error_of(job, reply);
+    job->on_status(job->ctx, err.code == ERR_NONE ? reply : NULL, &err);
+    job_free(job);
+}
+
+bool web_git_look(struct web *web, web_git_status_cb on_status, void *ctx)
+{
+    struct err err;
+    if (check(web, WEB_GIT_LOOK, &err) < 0)
+        return false;
+    struct asking *job = xcalloc(1, sizeof(*job));
+    *job = (struct asking){.git = web->git,
+                           .kind = WEB_GIT_LOOK,
+                           .project = xstrdup(web->rooms.project_path),
+                           .question = xstrdup(STATUS_QUESTION),
+                           .deadline_ms = LOOK_MS,
+                           .on_status = on_status,
+                           .ctx = ctx};
+    buf_init(&job->reply, ANSWER_MAX + 1);
+    lane_post(web->lanes[WEB_LANE_LOOK], work, looked, job);
+    return true;
 }
 
 int web_git_open(struct web *web, struct err *err)

@@ -26,6 +26,12 @@ enum web_git_kind {
     WEB_GIT_REMOTE  /* a change that may take minutes: others are refused meanwhile */
 };
 
+/* How the repository is, with as many files as an event has. STATUS NULL: ERR tells why not. */
+typedef void (*web_git_status_cb)(void *ctx, const struct json *status, const struct err *err);
+/* Look at the repository and call ON_STATUS later. False: there is no project to read. Thread:
+ * loop. */
+bool web_git_look(struct web *web, web_git_status_cb on_status, void *ctx);
+
 /* Ask and answer. OPERATION: a literal; MORE (an object, taken): what else the child wants to know.
  * A failure is answered with what the child found out beside it. Thread: loop. */
 void web_git_ask(struct web_call *call, enum web_git_kind kind, const char *operation,

@@ -11,6 +11,8 @@
 #include "web/web_follow.h"
 #include "web/web_own.h"
 #include "web/web_push.h"
+#include "web/web_socket.h"
+#include "web/web_watch.h"
 #include "web/web_ws.h"
 
 #define PATIENCE_MS 15000 /* of conf_table, for tests without a configuration */
@@ -59,6 +61,7 @@ struct web_live *web_live_create(struct web *web)
     live->tick = loop_timer_create(web->loop, tick, live);
     live->follows = web_follows_create(web);
     live->events = web_events_create(web);
+    live->watch = web_watch_create(web);
     return live;
 }
 
@@ -85,6 +88,7 @@ void web_live_stop(struct web_live *live)
     if (live->is_stopping)
         return;
     live->is_stopping = true;
+    web_watch_stop(live->watch);
     web_live_observe(live, NULL);
     struct web_event *bye = web_events_bye();
     list_for_each (node, &live->pushes) {
@@ -107,6 +111,7 @@ void web_live_free(struct web_live *live)
 {
     if (!live)
         return;
+    web_watch_free(live->watch);
     loop_timer_free(live->tick);
     web_follows_free(live->follows);
     web_events_free(live->events);

@@ -13,6 +13,7 @@ struct runner;
 struct web_events;
 struct web_follows;
 struct runner_observer;
+struct web_watch;
 
 struct web_live {
     struct web *web;
@@ -21,6 +22,7 @@ struct web_live {
     struct loop_timer *tick;
     struct web_follows *follows;
     struct web_events *events;
+    struct web_watch *watch;
     struct runner *runner; /* who is observed; NULL: nobody */
     struct runner_observer *observer;
     bool is_stopping;
