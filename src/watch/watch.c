@@ -116,7 +116,10 @@ static int64_t tell(struct watch *watch)
     watch_event_settle(watch);
     if (!watch_burst_take(&watch->burst, &news))
         return INT64_MAX;
-    watch_news_look(&news, watch->root);
+    if (!watch_news_look(&news, watch->root)) {
+        watch_news_release(&news);
+        return INT64_MAX;
+    }
     guard_lock(watch->guard);
     watch->mail = news; /* only this lane fills it */
     watch->has_mail = true;

@@ -15,7 +15,7 @@ void watch_burst_release(struct watch_burst *burst)
     *burst = (struct watch_burst){0};
 }
 
-static void begin(struct watch_burst *burst, int64_t now_ms)
+void watch_burst_begin(struct watch_burst *burst, int64_t now_ms)
 {
     if (burst->has_any)
         return;
@@ -92,7 +92,7 @@ static void append(struct watch_burst *burst, enum watch_kind kind, const char *
                    bool is_dir)
 {
     struct watch_news *news = &burst->news;
-    if (news->count == WATCH_BURST_MAX) {
+    if (news->rescan || news->count == WATCH_BURST_MAX) {
         auto_free char *place = to;
         give_up_parent(burst, path);
         if (place)
@@ -107,11 +107,20 @@ static void append(struct watch_burst *burst, enum watch_kind kind, const char *
         .kind = kind, .type = is_dir ? FILES_DIR : FILES_FILE, .path = xstrdup(path), .to = to};
 }
 
-/* A name that was moved here is gone: so is the old one; and what had been here before it. */
-static void moved_is_removed(struct watch_change *change)
+/* What was moved, change AT, is gone from its new name: its old name is gone as well, or is
+ * another's by now. */
+static void moved_is_removed(struct watch_burst *burst, size_t at)
 {
-    free(take(change->to));
-    change->kind = WATCH_REMOVED;
+    struct watch_change *change = &burst->news.changes[at];
+    size_t other = find(burst, change->path);
+    if (other == NOT_THERE) {
+        free(take(change->to));
+        change->kind = WATCH_REMOVED;
+        return;
+    }
+    if (burst->news.changes[other].kind == WATCH_CREATED)
+        burst->news.changes[other].kind = WATCH_CHANGED;
+    drop(burst, at);
 }
 
 /* What became of a path with an earlier change; true: both are told by it. */
@@ -141,19 +150,39 @@ static bool merge(struct watch_burst *burst, size_t at, enum watch_kind kind, bo
         break;
     }
     if (kind == WATCH_REMOVED)
-        moved_is_removed(change);
+        moved_is_removed(burst, at);
     return kind != WATCH_REMOVED;
+}
+
+static void add(struct watch_burst *burst, enum watch_kind kind, const char *path, bool is_dir)
+{
+    size_t at = find(burst, path);
+    if (at == NOT_THERE || !merge(burst, at, kind, is_dir))
+        append(burst, kind, path, NULL, is_dir);
 }
 
 void watch_burst_add(struct watch_burst *burst, enum watch_kind kind, const char *path, bool is_dir,
                      int64_t now_ms)
 {
-    begin(burst, now_ms);
-    size_t at = find(burst, path);
-    if (burst->news.rescan)
-        give_up_parent(burst, path);
-    else if (at == NOT_THERE || !merge(burst, at, kind, is_dir))
-        append(burst, kind, path, NULL, is_dir);
+    watch_burst_begin(burst, now_ms);
+    add(burst, kind, path, is_dir);
+}
+
+/* What was moved, change AT, moves on TO. One move from the first name to the last would be wrong
+ * where other names have moved in between; this is right in any order. */
+static void move_on(struct watch_burst *burst, size_t at, const char *to, bool is_dir)
+{
+    auto_free char *first = xstrdup(burst->news.changes[at].path);
+    auto_free char *between = xstrdup(burst->news.changes[at].to);
+    if (is_dir) {
+        give_up_parent(burst, first);
+        give_up_parent(burst, between);
+        give_up_parent(burst, to);
+        return;
+    }
+    moved_is_removed(burst, at);
+    add(burst, WATCH_REMOVED, between, false);
+    add(burst, WATCH_CHANGED, to, false);
 }
 
 /* What is known of names below a directory that moved. */
@@ -177,7 +206,7 @@ static void replace(struct watch_burst *burst, const char *path)
     if (at == NOT_THERE)
         return;
     if (burst->news.changes[at].kind == WATCH_MOVED)
-        moved_is_removed(&burst->news.changes[at]);
+        moved_is_removed(burst, at);
     else
         drop(burst, at);
 }
@@ -185,7 +214,7 @@ static void replace(struct watch_burst *burst, const char *path)
 void watch_burst_move(struct watch_burst *burst, const char *from, const char *to, bool is_dir,
                       int64_t now_ms)
 {
-    begin(burst, now_ms);
+    watch_burst_begin(burst, now_ms);
     if (burst->news.rescan) {
         give_up_parent(burst, from);
         give_up_parent(burst, to);
@@ -195,8 +224,7 @@ void watch_burst_move(struct watch_burst *burst, const char *from, const char *t
     size_t at = find(burst, from);
     struct watch_change *change = at == NOT_THERE ? NULL : &burst->news.changes[at];
     if (change && change->kind == WATCH_MOVED) {
-        free(change->to);
-        change->to = xstrdup(to);
+        move_on(burst, at, to, is_dir);
     } else if (change && change->kind == WATCH_CREATED) {
         drop(burst, at);
         append(burst, is_dir ? WATCH_CREATED : WATCH_CHANGED, to, NULL, is_dir);
@@ -211,19 +239,19 @@ void watch_burst_move(struct watch_burst *burst, const char *from, const char *t
 
 void watch_burst_rescan(struct watch_burst *burst, const char *dir, int64_t now_ms)
 {
-    begin(burst, now_ms);
+    watch_burst_begin(burst, now_ms);
     give_up(burst, dir);
 }
 
 void watch_burst_git(struct watch_burst *burst, int64_t now_ms)
 {
-    begin(burst, now_ms);
+    watch_burst_begin(burst, now_ms);
     burst->news.is_git = true;
 }
 
 void watch_burst_notice(struct watch_burst *burst, const char *sentence, int64_t now_ms)
 {
-    begin(burst, now_ms);
+    watch_burst_begin(burst, now_ms);
     free(burst->news.notice);
     burst->news.notice = xstrdup(sentence);
 }

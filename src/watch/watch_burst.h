@@ -3,7 +3,7 @@
  * Memory is bounded. Pure: no files, no clock. Thread: one at a time.
  *
  *     created + changed    created          removed + created    changed (a directory: look again)
- *     created + removed    nothing          a to b, b to c       moved from a to c
+ *     created + removed    nothing          a to b, b to c       removed a and b, changed c
  *     changed + removed    removed          created a, a to b    changed b (what programs do that
  *                                           save in two steps), or created for a directory */
 #ifndef PIRUN_WATCH_WATCH_BURST_H
@@ -29,6 +29,8 @@ struct watch_burst {
 /* Zeros are an empty one. */
 void watch_burst_release(struct watch_burst *burst);
 
+/* Something has begun that will be told: the telling is due from now. */
+void watch_burst_begin(struct watch_burst *burst, int64_t now_ms);
 /* PATH was created, changed or removed at NOW_MS. */
 void watch_burst_add(struct watch_burst *burst, enum watch_kind kind, const char *path, bool is_dir,
                      int64_t now_ms);

@@ -46,6 +46,7 @@ static void move_begins(struct watch *watch, const struct watch_dir *dir,
     const struct watch_dir *moved =
         is_dir ? watch_dirs_child(&watch->dirs, dir, event->name) : NULL;
     struct watch_from *from = find_from(watch, 0);
+    watch_burst_begin(&watch->burst, clock_boot_ms());
     if (!from) { /* all wait: none of them can be told from the lost */
         watch_event_settle(watch);
         from = &watch->froms[0];

@@ -55,27 +55,42 @@ static void hash(struct watch_change *change, int root, const struct rel *rel, s
         files_etag_of_bytes(data, size, change->etag);
 }
 
-static void look(struct watch_change *change, int root, int64_t *budget)
+/* False: there is no such name. So it is with a file that was made without one (O_TMPFILE), of which
+ * the kernel tells under an invented name. */
+static bool look(struct watch_change *change, int root, int64_t *budget)
 {
     struct err err;
     struct rel rel;
     struct stat st;
     const char *path = change->to ? change->to : change->path;
     if (change->kind == WATCH_REMOVED || rel_parse(path, strlen(path), &rel, &err) < 0)
-        return;
+        return true;
     auto_fd int fd = rel_open(root, &rel, O_PATH | O_NOFOLLOW, &err);
-    if (fd < 0 || fstat(fd, &st) < 0)
-        return; /* gone again: the next telling says so */
+    if (fd < 0)
+        return err.code != ERR_NOT_FOUND || change->kind == WATCH_MOVED;
+    if (fstat(fd, &st) < 0)
+        return true;
     change->type = type_of(st.st_mode);
     if (change->type != FILES_FILE || st.st_size > HASHED_MAX || st.st_size > *budget)
-        return;
+        return true;
     *budget -= st.st_size;
     hash(change, root, &rel, (size_t)st.st_size);
+    return true;
 }
 
-void watch_news_look(struct watch_news *news, int root)
+bool watch_news_look(struct watch_news *news, int root)
 {
     int64_t budget = BUDGET_MAX;
-    for (size_t i = 0; i < news->count; i++)
-        look(&news->changes[i], root, &budget);
+    size_t kept = 0;
+    for (size_t i = 0; i < news->count; i++) {
+        struct watch_change *change = &news->changes[i];
+        if (look(change, root, &budget)) {
+            news->changes[kept++] = *change;
+        } else {
+            free(change->path);
+            free(change->to);
+        }
+    }
+    news->count = kept;
+    return kept > 0 || news->rescan || news->notice || news->is_git;
 }

@@ -1,7 +1,7 @@
 #include "web/web_watch.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -136,7 +136,7 @@ static int open_watch(struct web_watch *watch, struct err *err)
         watch->lane = lane_create(web->loop, "web-watch", err);
     if (watch->lane)
         watch->watch = watch_create(web->rooms.project_path, err);
-    int bell = watch->watch ? dup(watch_fd(watch->watch)) : -1;
+    int bell = watch->watch ? fcntl(watch_fd(watch->watch), F_DUPFD_CLOEXEC, 0) : -1;
     if (watch->watch && bell < 0)
         return err_errno(err, "cannot watch the project");
     if (bell < 0)
