@@ -19,6 +19,7 @@
 #define READS_MAX 16 /* at once: a million bytes are more than the kernel's queue holds */
 #define PACE_MS   50 /* between two looks */
 #define CHECK_MS  1000
+#define AGAIN_MS  500  /* before all is looked at again */
 #define RETRY_MS  1000 /* when there is nothing that could be watched */
 #define ROOM_MS   250  /* when the loop has not taken what it was told */
 
@@ -232,6 +233,8 @@ void watch_run(struct watch *watch)
             watch_burst_rescan(&watch->burst, "", clock_boot_ms());
             is_failing = false;
             is_over = follow(watch, space);
+            if (!is_over) /* so much happens that it is not worth while at once */
+                is_over = wait_for(watch, -1, AGAIN_MS);
         } else {
             if (!is_failing)
                 say_failure(watch, &err);

@@ -93,6 +93,7 @@ static void append(struct watch_burst *burst, enum watch_kind kind, const char *
 {
     struct watch_news *news = &burst->news;
     if (news->rescan || news->count == WATCH_BURST_MAX) {
+        burst->is_many = true;
         auto_free char *place = to;
         give_up_parent(burst, path);
         if (place)
@@ -266,7 +267,7 @@ int64_t watch_burst_due_ms(const struct watch_burst *burst)
 bool watch_burst_take(struct watch_burst *burst, struct watch_news *news)
 {
     *news = burst->news;
-    *burst = (struct watch_burst){.was_busy = news->rescan || news->count > WATCH_MANY};
+    *burst = (struct watch_burst){.was_busy = burst->is_many || news->count > WATCH_MANY};
     if (news->count > 0 || news->rescan || news->notice || news->is_git)
         return true;
     watch_news_release(news);

@@ -15,15 +15,15 @@
 
 #define WATCH_BURST_MAX 100 /* paths of one telling: ten tellings fill what is kept of all events */
 #define WATCH_BURST_MS  250 /* from the first change to the telling */
-#define WATCH_BUSY_MS   1000 /* the same, after a telling of many paths or of "look again" */
+#define WATCH_BUSY_MS   1000 /* the same, after a telling of many paths or of more than can be told */
 #define WATCH_MANY      20   /* paths */
 
 struct watch_burst {
     struct watch_news news;
     size_t room;
-    int64_t first_ms; /* of the first change that is not told; valid when there is one */
-    bool has_any;
-    bool was_busy; /* the telling before had many paths, or none and "look again" */
+    int64_t first_ms;      /* of the first change that is not told; valid when there is one */
+    bool has_any, is_many; /* … and it is more than can be told one by one */
+    bool was_busy;         /* the telling before had many paths, or more than could be told */
 };
 
 /* Zeros are an empty one. */
