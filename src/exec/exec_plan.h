@@ -33,7 +33,8 @@ struct exec_plan {
     /* Directory below var/ of the Python environment, "envs/<build>": read-only for the script, and
      * kept in use by a lock on it for the run's life. NULL: none is managed here. */
     char *environment;
-    /* Directory below var/ of the files of one commit, "trees/<commit>": the script sees them as
+    /* Directory below var/ of the files of one commit, "trees/<commit>" (or "trees/<tree>", with a
+     * patch): the script sees them as
      * the project, in a copy of its own, and they are kept in use like the environment. NULL: the
      * work tree. */
     char *tree;

@@ -51,7 +51,7 @@ void job_release(struct job *job)
     char *const texts[] = {job->submitted_by, job->script,  job->call,       job->module,
                            job->code,         job->archive, job->entrypoint, job->target,
                            job->stdin_text,   job->ref,     job->key,        job->idempotency_key,
-                           job->backend,      job->commit,  job->stdin_blob};
+                           job->backend,      job->commit,  job->stdin_blob, job->tree};
     for (size_t i = 0; i < ARRAY_LEN(texts); i++)
         free(texts[i]);
     free_texts(job->args, job->arg_count);

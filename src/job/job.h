@@ -45,6 +45,12 @@ enum job_op {
     JOB_OP_RESUME,
     JOB_OP_DRAIN
 };
+/* Of a rerun: with the very files of the run, whatever became of them. */
+enum job_exact {
+    JOB_EXACT_NO,
+    JOB_EXACT_STRICT,
+    JOB_EXACT_ANYWAY /* also when not all of them are known */
+};
 enum job_source {
     JOB_FROM_FILE,
     JOB_FROM_CLI,
@@ -110,6 +116,7 @@ struct job {
     size_t package_count;
     enum job_op op; /* JOB_OP */
     char *target;   /* JOB_OP: id that the order is about, or NULL */
+    enum job_exact exact;
 
     char **args; /* ARG_COUNT strings */
     size_t arg_count;
@@ -127,6 +134,7 @@ struct job {
     char *stdin_blob; /* "sha256:…" of a blob that is read instead; NULL: none */
     char *ref;        /* NULL: the work tree */
     char *commit;     /* what REF named at acceptance, in full; NULL: not accepted, or no REF */
+    char *tree;       /* COMMIT with a patch, by the id of git's tree object; NULL: without */
     char *key;
     enum job_conflict on_conflict;
     char *idempotency_key;

@@ -21,6 +21,8 @@ static const struct rule_need needs[] = {
     {"target", "op", "say what to do with it: \"op\":\"cancel\" or \"op\":\"rerun\""},
     {"on_conflict", "key", "add a \"key\", or remove 'on_conflict'"},
     {"commit", "ref", "only PiRun writes it: say the commit in \"ref\""},
+    {"tree", "commit", "only PiRun writes it: 'pirun rerun --exact' runs the files of a run again"},
+    {"exact", "target", "it belongs to an order: \"op\":\"rerun\" with a \"target\""},
     {"after_policy", "after", "add \"after\", or remove 'after_policy'"},
 };
 
@@ -97,6 +99,9 @@ static bool is_good_order(const struct job_reader *reader)
         return job_reader_refuse(
             reader, json_get(reader->root, "target"), true, "schema", "remove 'target'",
             "means nothing for '%s', which is about the whole queue", job_op_name(job->op));
+    if (job->op != JOB_OP_RERUN && job->exact)
+        return job_reader_refuse(reader, json_get(reader->root, "exact"), true, "schema",
+                                 "remove 'exact'", "means nothing for '%s'", job_op_name(job->op));
     for (const struct json *value = json_first(reader->root); value; value = json_next(value)) {
         const struct job_row *row = job_schema_find(job_schema(), json_key(value));
         if (row && !row->is_for_orders)

@@ -17,6 +17,7 @@
 #define TITLE_MAX 4095 /* PATH_MAX without its NUL, limits.h(0p) */
 #define WORD_MAX  64
 static const char *const words_op[] = {"cancel", "rerun", "pause", "resume", "drain", NULL};
+static const char *const words_exact[] = {"no", "strict", "anyway", NULL};
 static const char *const words_build[] = {"sync", "install", "remove", "lock", NULL};
 static const char *const words_source[] = {"file", "cli", "cron", "git", "http", NULL};
 static const char *const words_conflict[] = {"queue", "latest", "refuse", NULL};
@@ -192,6 +193,16 @@ static const struct job_row rows_job[] = {
      .fallback = "",
      .help = "commit that 'ref' named when it was accepted",
      .example = "\"0123456789abcdef0123456789abcdef01234567\""},
+    {.name = "tree",
+     .type = JOB_TYPE_TEXT,
+     AT(tree),
+     RANGE(40, 40),
+     .check = job_check_commit,
+     .is_by_pirun = true,
+     .type_text = "text",
+     .fallback = "",
+     .help = "id of the files when a patch was applied to 'commit'",
+     .example = "\"0123456789abcdef0123456789abcdef01234567\""},
     {.name = "script",
      .type = JOB_TYPE_TEXT,
      AT(script),
@@ -273,6 +284,15 @@ static const struct job_row rows_job[] = {
      .fallback = "",
      .help = "the run that cancel or rerun is about",
      .example = "\"019312d0-7c3a-7b2e-8f00-0123456789ab\""},
+    {.name = "exact",
+     .type = JOB_TYPE_WORD,
+     AT(exact),
+     .words = words_exact,
+     .is_for_orders = true,
+     .type_text = "no, strict or anyway",
+     .fallback = "no",
+     .help = "rerun with the very files of the run; anyway: also when some of them are not known",
+     .example = "\"strict\""},
     {.name = "args",
      .type = JOB_TYPE_TEXTS,
      AT(args),

@@ -84,6 +84,7 @@ void run_release(struct run *run)
     free(run->host);
     free(run->environment);
     free(run->note);
+    json_free(run->tree);
     run_init(run);
 }
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/json.h"
 #include "job/job.h"
 
 enum run_state {
@@ -84,6 +85,7 @@ struct run {
     char *host;
     char *note;        /* what people should know of the files of its commit, NULL: nothing */
     char *environment; /* beginning of the name of its Python environment, NULL: none of ours */
+    struct json *tree; /* which files it saw, see repo/repo_state.h; NULL: not known (yet) */
     enum run_wait wait;
     char wait_text[240]; /* one sentence */
 };

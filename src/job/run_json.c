@@ -215,6 +215,8 @@ struct json *run_json_record(const struct run *run)
     set_text(root, "environment", run->environment);
     set_text(root, "commit", run->job.commit);
     set_text(root, "note", run->note);
+    if (run->tree)
+        json_set(root, "tree", json_copy(run->tree));
     if (has_ended) {
         set_measures(root, &run->result);
         set_sandbox(root, &run->result);
@@ -470,6 +472,10 @@ static int get_run(const struct json *root, struct run *out, struct err *err)
         get_own_text(root, "commit", &out->job.commit, err) < 0 ||
         get_own_text(root, "note", &out->note, err) < 0)
         return -1;
+    const struct json *tree = json_get(root, "tree");
+    if (tree && json_type(tree) != JSON_OBJECT)
+        return wrong(err, "tree");
+    out->tree = tree ? json_copy(tree) : NULL;
     if (!run_has_ended(out->state))
         return get_waiting(root, out, err);
     if (get_result(root, &out->result, err) < 0)

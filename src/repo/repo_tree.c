@@ -17,6 +17,8 @@
 #include "base/ident.h"
 #include "base/scope.h"
 #include "repo/repo_own.h"
+#include "repo/repo_patch.h"
+#include "repo/repo_state.h"
 
 #define LFS_HEAD     "version https://git-lfs.github.com/spec/"
 #define LFS_SIZE_MAX 1024 /* Source: the specification of Git LFS: a pointer is smaller */
@@ -79,6 +81,11 @@ int repo_tree_resolve(const char *project_path, const char *ref, const char *scr
 }
 
 /* Making */
+
+static const char *name_of(const struct repo_tree *what)
+{
+    return what->tree ? what->tree : what->commit;
+}
 
 struct making {
     int dir; /* the tree that is being made */
@@ -178,7 +185,7 @@ static int check_entry(const char *above, const git_tree_entry *entry, void *pay
     return result < 0 ? -1 : give_away(making, path);
 }
 
-static int check_out(git_repository *repository, const git_object *commit, const char *path,
+static int check_out(git_repository *repository, const git_object *tree, const char *path,
                      struct err *err)
 {
     git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
@@ -187,27 +194,25 @@ static int check_out(git_repository *repository, const git_object *commit, const
     options.disable_filters = 1;
     options.target_directory = path;
     errno = 0;
-    if (git_checkout_tree(repository, commit, &options) == 0)
+    if (git_checkout_tree(repository, tree, &options) == 0)
         return 0;
     enum err_code code = errno == ENOSPC || errno == EDQUOT ? ERR_NO_SPACE : ERR_INTERNAL;
     return repo_fail(err, code, "write the files of a commit to", path);
 }
 
-static int check_all(const git_object *commit, struct making *making, const char *path,
+static int check_all(const git_object *tree, struct making *making, const char *path,
                      struct err *err)
 {
-    auto_tree git_tree *tree = NULL;
     struct walk walk = {.making = making, .root = path};
-    if (git_commit_tree(&tree, (const git_commit *)commit) < 0)
-        return repo_fail(err, ERR_INTERNAL, "read the commit for", path);
-    if (git_tree_walk(tree, GIT_TREEWALK_PRE, check_entry, &walk) == 0 &&
+    if (git_tree_walk((const git_tree *)tree, GIT_TREEWALK_PRE, check_entry, &walk) == 0 &&
         give_away(making, ".") == 0)
         return 0;
     *err = making->err;
     return err->code == ERR_NONE ? repo_fail(err, ERR_INTERNAL, "check the files in", path) : -1;
 }
 
-static int write_note(const struct making *making, int trees, const char *commit, struct err *err)
+static int write_note(const struct making *making, int trees, const char *name_of_tree,
+                      struct err *err)
 {
     char name[REPO_COMMIT_SIZE + sizeof(".note")];
     auto_buf struct buf note;
@@ -220,7 +225,7 @@ static int write_note(const struct making *making, int trees, const char *commit
                  making->modules, making->module);
     if (!note.size)
         return 0;
-    (void)snprintf(name, sizeof(name), "%.40s.note", commit); /* fits */
+    (void)snprintf(name, sizeof(name), "%.40s.note", name_of_tree); /* fits */
     auto_fd int fd =
         openat(trees, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
@@ -228,19 +233,53 @@ static int write_note(const struct making *making, int trees, const char *commit
     return fd_write_all(fd, buf_text(&note), note.size, err);
 }
 
-static int fill(git_repository *repository, int trees, const char *commit, const char *path,
-                struct making *making, struct err *err)
+/* The patch lies beside the tree that it makes. That it makes this one is what its name proves. */
+static int apply_patch(git_repository *repository, int trees, const struct repo_tree *what,
+                       git_oid *id, struct err *err)
+{
+    char name[REPO_COMMIT_SIZE + sizeof(REPO_TREE_PATCH)];
+    char made[REPO_COMMIT_SIZE];
+    auto_buf struct buf patch;
+    buf_init(&patch, REPO_STATE_PATCH_MAX);
+    (void)snprintf(name, sizeof(name), "%.40s" REPO_TREE_PATCH, what->tree); /* fits */
+    if (fd_read_file(trees, name, &patch, err) < 0)
+        return err_set(err, ERR_NOT_FOUND, "the patch of the files '%.40s' is gone: rerun the run "
+                       "that they are of", what->tree);
+    if (repo_patch_begin(repository, err) < 0 ||
+        repo_patch_apply(repository, what->commit, buf_text(&patch), patch.size, id, err) < 0)
+        return -1;
+    (void)git_oid_tostr(made, sizeof(made), id); /* fits */
+    if (strcmp(made, what->tree) == 0)
+        return 0;
+    return err_set(err, ERR_INVALID, "the patch makes other files than those of the run");
+}
+
+static int find_tree(git_repository *repository, int trees, const struct repo_tree *what,
+                     git_object **tree, struct err *err)
+{
+    git_oid id;
+    if (what->tree) {
+        if (apply_patch(repository, trees, what, &id, err) < 0)
+            return -1;
+    } else if (repo_patch_apply(repository, what->commit, "", 0, &id, err) < 0) {
+        return -1;
+    }
+    if (git_object_lookup(tree, repository, &id, GIT_OBJECT_TREE) < 0)
+        return repo_fail(err, ERR_INTERNAL, "read the files of", what->commit);
+    return 0;
+}
+
+static int fill(git_repository *repository, int trees, const struct repo_tree *what,
+                const char *path, struct making *making, struct err *err)
 {
     auto_object git_object *found = NULL;
-    git_oid id;
-    if (git_oid_fromstr(&id, commit) < 0 ||
-        git_object_lookup(&found, repository, &id, GIT_OBJECT_COMMIT) < 0)
-        return err_set(err, ERR_NOT_FOUND, "the repository has no commit '%.40s' any more", commit);
+    if (find_tree(repository, trees, what, &found, err) < 0)
+        return -1;
     making->dir = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (making->dir < 0)
         return err_errno(err, "cannot open '%.120s'", path);
     if (check_out(repository, found, path, err) < 0 || check_all(found, making, path, err) < 0 ||
-        write_note(making, trees, commit, err) < 0)
+        write_note(making, trees, name_of(what), err) < 0)
         return -1;
     return syncfs(making->dir) < 0 ? err_errno(err, "cannot sync '%.120s'", path) : 0;
 }
@@ -255,7 +294,7 @@ static int put_in_place(int trees, const char *aside, const char *commit, struct
     return fd_tree_remove(trees, aside, err);
 }
 
-static int make(git_repository *repository, const char *trees_path, int trees, const char *commit,
+static int make(git_repository *repository, int trees, const struct repo_tree *what,
                 struct making *making, struct err *err)
 {
     char id[IDENT_TEXT_SIZE];
@@ -264,35 +303,34 @@ static int make(git_repository *repository, const char *trees_path, int trees, c
     const struct ident random = ident_new();
     ident_format(&random, id);
     (void)snprintf(aside, sizeof(aside), "tmp.%s", id); /* fits */
-    auto_free char *path = xasprintf("%s/%s", trees_path, aside);
+    auto_free char *path = xasprintf("%s/%s", what->trees_path, aside);
     if (mkdirat(trees, aside, 0755) < 0)
         return err_errno(err, "cannot make '%.120s'", path);
-    int result = fill(repository, trees, commit, path, making, err);
+    int result = fill(repository, trees, what, path, making, err);
     if (making->dir >= 0)
         (void)close(making->dir); /* only read */
     if (result == 0)
-        return put_in_place(trees, aside, commit, err);
+        return put_in_place(trees, aside, name_of(what), err);
     (void)fd_tree_remove(trees, aside, &ignored); /* the failure before is what counts */
     return -1;
 }
 
-int repo_tree_make(const char *project_path, const char *trees_path, const char *commit,
-                   struct err *err)
+int repo_tree_make(const char *project_path, const struct repo_tree *what, struct err *err)
 {
     struct making making = {.dir = -1};
     struct stat project;
-    auto_fd int trees = open(trees_path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    auto_fd int trees = open(what->trees_path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (trees < 0 || stat(project_path, &project) < 0)
-        return err_errno(err, "cannot open '%.120s'", trees_path);
+        return err_errno(err, "cannot open '%.120s'", what->trees_path);
     making.uid = project.st_uid;
     making.gid = project.st_gid;
     making.is_given_away = geteuid() == 0 && project.st_uid != 0;
-    if (faccessat(trees, commit, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+    if (faccessat(trees, name_of(what), F_OK, AT_SYMLINK_NOFOLLOW) == 0)
         return 0;
     git_repository *repository = repo_begin(project_path, err);
     if (!repository)
         return -1;
-    int result = make(repository, trees_path, trees, commit, &making, err);
+    int result = make(repository, trees, what, &making, err);
     git_repository_free(repository);
     repo_end();
     return result;

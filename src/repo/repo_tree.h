@@ -17,13 +17,24 @@
 int repo_tree_resolve(const char *project_path, const char *ref, const char *script,
                       char commit[REPO_COMMIT_SIZE], struct err *err);
 
-/* Write the files of COMMIT to TREES_PATH/<commit>, byte for byte as they were committed, unless it
- * is there already: written aside, each file compared with its object, synced, and named last. Root
- * gives them to the project's owner. <commit>.note beside it holds a sentence when something is not
- * as people may expect: pointers of Git LFS instead of contents, submodules that are empty.
- * Errors: ERR_NOT_FOUND no such commit; ERR_NO_SPACE; ERR_INTERNAL a file that differs from its
- * object, or in libgit2's words. */
-int repo_tree_make(const char *project_path, const char *trees_path, const char *commit,
-                   struct err *err);
+#define REPO_TREE_PATCH ".patch"
+
+struct repo_tree {
+    const char *trees_path;
+    const char *commit;
+    /* NULL: the files of COMMIT. Else those that the patch in TREES_PATH/<tree>.patch makes of it,
+     * by the id of their tree object. */
+    const char *tree;
+};
+
+/* Write the files to TREES_PATH/<commit> or <tree>, byte for byte as they were committed or the
+ * patch has them, unless it is there already: written aside, each file compared with its object,
+ * synced, and named last. Root gives them to the project's owner. <name>.note beside it holds a
+ * sentence when something is not as people may expect: pointers of Git LFS instead of contents,
+ * submodules that are empty.
+ * Errors: ERR_NOT_FOUND no such commit, no such patch; ERR_NO_SPACE; ERR_INVALID a patch that does
+ * not fit or makes other files; ERR_INTERNAL a file that differs from its object, or in libgit2's
+ * words. */
+int repo_tree_make(const char *project_path, const struct repo_tree *what, struct err *err);
 
 #endif

@@ -58,6 +58,7 @@ static bool is_quiet(const struct runner *runner)
 {
     return lane_pending(runner->disk) == 0 && lane_pending(runner->record) == 0 &&
            lane_pending(runner->index) == 0 && lane_pending(runner->env) == 0 &&
+           lane_pending(runner->look) == 0 &&
            (list_is_empty(&runner->rows) || runner->is_history_blocked) &&
            !(runner->is_killing && exec_count(runner->exec) > 0);
 }
@@ -100,6 +101,7 @@ void runner_stop(struct runner *runner, bool is_killing, runner_cb on_stopped, v
     loop_wall_timer_set(runner->loop, 0, runner_pump, runner);
     if (is_killing)
         cancel_all(runner);
+    runner_look_hurry(runner);
     loop_post(runner->loop, settle_posted, runner);
 }
 
@@ -142,13 +144,15 @@ static int open_lanes(struct runner *runner, struct err *err)
     runner->record = runner->disk ? lane_create(runner->loop, "pirun-record", err) : NULL;
     runner->index = runner->record ? lane_create(runner->loop, "pirun-index", err) : NULL;
     runner->env = runner->index ? lane_create(runner->loop, "pirun-env", err) : NULL;
-    return runner->env ? 0 : -1;
+    runner->look = runner->env ? lane_create(runner->loop, "pirun-look", err) : NULL;
+    return runner->look ? 0 : -1;
 }
 
 static int open_parts(struct runner *runner, const struct runner_options *options, struct err *err)
 {
     runner->make_tree = options->make_tree;
     runner->tree_ctx = options->tree_ctx;
+    runner_look_open(runner, options->look);
     struct spool_scan_options scan = {.check = options->check, .check_ctx = options->check_ctx};
     runner->exec = exec_create(runner->loop, options->launcher, runner_exec_event, runner, err);
     if (!runner->exec || open_lanes(runner, err) < 0)
@@ -228,7 +232,7 @@ static void free_lists(struct runner *runner)
 static bool has_work(const struct runner *runner)
 {
     return lane_pending(runner->disk) + lane_pending(runner->record) + lane_pending(runner->index) +
-               lane_pending(runner->env) >
+               lane_pending(runner->env) + lane_pending(runner->look) >
            0;
 }
 
@@ -238,7 +242,8 @@ static void finish_lanes(struct runner *runner)
 {
     runner->is_stopping = true;
     atomic_store(&runner->is_leaving, true);
-    while (runner->env && has_work(runner)) {
+    while (runner->look && has_work(runner)) {
+        lane_finish(runner->look);
         lane_finish(runner->disk);
         lane_finish(runner->env);
         lane_finish(runner->record);
@@ -256,6 +261,8 @@ void runner_free(struct runner *runner)
     lane_free(runner->record);
     lane_free(runner->index);
     lane_free(runner->env);
+    lane_free(runner->look);
+    runner_look_free(runner);
     exec_free(runner->exec);
     spool_scan_free(runner->scan);
     store_index_close(runner->history);

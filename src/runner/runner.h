@@ -18,6 +18,7 @@
 #include "spool/spool.h"
 #include "spool/spool_scan.h"
 #include "store/store_index.h"
+#include "store/store_seen.h"
 
 struct runner;
 
@@ -38,9 +39,16 @@ struct runner_settings {
 /* Called on the loop. */
 typedef void (*runner_cb)(void *ctx);
 
-/* Make sure that var/trees/COMMIT holds the files of that commit. May block for long; called on a
+/* Make sure that var/trees/COMMIT holds the files of that commit, or, unless TREE is NULL,
+ * var/trees/TREE those that the patch TREE.patch beside it makes of them. May block for long; called on a
  * lane. Errors: ERR_NO_SPACE, ERR_BUSY and ERR_TIMEOUT: later may do; others: never. */
-typedef int (*runner_tree_cb)(void *ctx, const char *commit, struct err *err);
+typedef int (*runner_tree_cb)(void *ctx, const char *commit, const char *tree, struct err *err);
+
+#define RUNNER_LOOK_MAX 200
+/* Write down which files the work tree has, for COUNT runs (RUNNER_LOOK_MAX at most) that began
+ * since, the earliest first: store_seen.h. May block for seconds; called on a lane. */
+typedef int (*runner_look_cb)(void *ctx, const struct store_began *runs, size_t count,
+                              struct err *err);
 
 struct runner_options {
     struct loop *loop;
@@ -48,6 +56,7 @@ struct runner_options {
     spool_check_cb check;      /* the project's rules; called on the disk lane */
     void *check_ctx;
     runner_tree_cb make_tree; /* NULL: no runs of commits */
+    runner_look_cb look;      /* NULL: what runs of the work tree see is not recorded */
     void *tree_ctx;
     int launcher; /* socket of exec_launch_fork; taken */
     const struct runner_settings *settings;

@@ -48,8 +48,10 @@ struct runner {
     struct store_index *history; /* used on the index lane only */
     struct queue *queue;
     struct exec *exec;
-    struct lane *disk, *record, *index, *env; /* env: environments and trees */
+    /* env: environments and trees; look: at the work tree */
+    struct lane *disk, *record, *index, *env, *look;
     runner_tree_cb make_tree;
+    struct runner_looking *looking; /* runner_look.c */
     void *tree_ctx;
     struct spool_scan *scan; /* used on the disk lane only */
     struct spool_watch *watch;
@@ -142,9 +144,27 @@ void runner_sweep_builds(struct runner *runner);
 /* runner_tree.c */
 /* WHY_NOT NULL: the files of the commit are there. */
 typedef void (*runner_tree_done)(void *ctx, const struct err *why_not);
-void runner_tree_want(struct runner *runner, const char *commit, runner_tree_done on_done,
+void runner_tree_want(struct runner *runner, const struct job *job, runner_tree_done on_done,
                       void *ctx);
+/* The name in var/trees of the files that JOB runs with; it has a commit. */
+const char *runner_tree_name(const struct job *job);
+/* JOB, which has a tree, runs the files of OLD once more: its patch goes to var/trees. Blocks. */
+int runner_tree_keep_patch(const struct runner *runner, const struct job *job,
+                           const struct ident *old, struct err *err);
+/* The run in RUN sees a tree with a patch: give it its own account of that (store_seen.h), so that
+ * it can be run again when all others are gone. Blocks. */
+void runner_tree_tell(const struct runner *runner, const struct job *job, int attempt, int run);
 void runner_tree_collect(struct runner *runner);
+
+/* runner_look.c: what runs of the work tree see. One look at a time, for all runs that began
+ * before it; the next one waits a multiple of what the last one took, so that many short runs cost
+ * no processor of their own. */
+void runner_look_open(struct runner *runner, runner_look_cb look);
+void runner_look_free(struct runner *runner);
+/* RUN, of the work tree, was asked for. */
+void runner_look_want(struct runner *runner, const struct run *run);
+/* At the end: those that wait have their look now. */
+void runner_look_hurry(struct runner *runner);
 
 /* runner_end.c */
 void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event);

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/log.h"
 #include "base/scope.h"
+#include "job/run_exact.h"
 #include "runner/runner_inner.h"
 #include "spool/spool_submit.h"
 
@@ -161,6 +162,20 @@ void runner_drop_cancels(struct runner *runner)
     }
 }
 
+/* The files too, if they are asked for; a run that had a patch keeps it. */
+static int make_exact(struct order_work *work, struct run *old)
+{
+    enum job_exact exact = work->order.exact;
+    if (exact != JOB_EXACT_NO) {
+        if (run_exact_check(old, exact == JOB_EXACT_ANYWAY, &work->err) < 0)
+            return -1;
+        (void)run_exact_fill(old, &old->job); /* the job tells whether there is a patch */
+    }
+    return old->job.tree
+               ? runner_tree_keep_patch(work->runner, &old->job, &work->target, &work->err)
+               : 0;
+}
+
 /* What was asked then, asked again: under the order's own id, so that a repeated order is the same
  * submission. */
 static int submit_again(struct order_work *work)
@@ -170,6 +185,8 @@ static int submit_again(struct order_work *work)
     if (store_load(&work->runner->store, &work->target, &old, &work->err) < 0)
         return err_set(&work->err, ERR_NOT_FOUND, "no run '%s' to run again", work->order.target);
     struct job *job = &old.job;
+    if (make_exact(work, &old) < 0)
+        return -1;
     job->id = work->order.id;
     job->seq = 0;
     job->queued_at_us = 0;
@@ -257,6 +274,7 @@ void runner_order(struct runner *runner, const struct job *order)
     work->order.id = order->id;
     work->order.kind = JOB_OP;
     work->order.op = order->op;
+    work->order.exact = order->exact;
     work->order.source = order->source;
     work->order.submitted_at_us = order->submitted_at_us;
     work->order.submitted_by = xstrdup(order->submitted_by);

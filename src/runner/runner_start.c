@@ -64,8 +64,8 @@ static void describe_start(struct start_work *work, const struct exec_plan *plan
     (void)snprintf(start->environment, sizeof(start->environment), "%.*s", ENV_SHORT, environment);
     work->run.environment = *environment ? xstrdup(start->environment) : NULL;
     if (work->run.job.commit)
-        store_tree_note(work->runner->spool->dirs.trees, work->run.job.commit, start->note,
-                        sizeof(start->note));
+        store_tree_note(work->runner->spool->dirs.trees, runner_tree_name(&work->run.job),
+                        start->note, sizeof(start->note));
     work->run.note = start->note[0] ? xstrdup(start->note) : NULL;
     if (gethostname(start->host, sizeof(start->host) - 1) < 0)
         start->host[0] = '\0';
@@ -133,7 +133,7 @@ static enum start_verdict prepare(struct start_work *work)
     if (use_blob(work) < 0)
         return verdict_of(&work->err);
     if (work->run.job.commit &&
-        !store_tree_use(work->runner->spool->dirs.trees, work->run.job.commit))
+        !store_tree_use(work->runner->spool->dirs.trees, runner_tree_name(&work->run.job)))
         return START_NEEDS_TREE;
     int attempt = store_attempts(store, &work->id) + 1;
     bool is_build = work->run.job.kind == JOB_BUILD;
@@ -154,6 +154,8 @@ static enum start_verdict prepare(struct start_work *work)
     work->run_fd = store_start(store, &work->id, &start, &work->err);
     if (work->run_fd < 0)
         return verdict_of(&work->err);
+    if (work->run.job.tree)
+        runner_tree_tell(work->runner, &work->run.job, attempt, work->run_fd);
     return is_build ? open_build(work, &place, &build) : START_READY;
 }
 
@@ -226,6 +228,7 @@ static void ask_launcher(struct start_work *work)
         lane_post(runner->record, take_back_on_lane, taken_back, work);
         return;
     }
+    runner_look_want(runner, &work->run);
     runner_put(runner, &work->run, false);
     work->has_run = false;
     free_work(work);
@@ -259,7 +262,7 @@ static void start_prepared(void *ctx)
         ask_launcher(work);
         return;
     case START_NEEDS_TREE:
-        runner_tree_want(runner, work->run.job.commit, tree_made, work);
+        runner_tree_want(runner, &work->run.job, tree_made, work);
         return;
     case START_IMPOSSIBLE:
         runner_forget(runner, &work->id);

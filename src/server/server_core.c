@@ -146,6 +146,7 @@ int server_core_start(struct server_core *core, const struct ident *only, runner
                                      .check = server_rules_check,
                                      .check_ctx = &core->rules,
                                      .make_tree = server_tree_make,
+                                     .look = server_tree_look,
                                      .tree_ctx = core->spool.project_path,
                                      .launcher = core->options->launcher,
                                      .settings = &settings,

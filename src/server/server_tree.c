@@ -1,6 +1,7 @@
 #include "server/server_tree.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -9,6 +10,8 @@
 
 #define RESOLVE_MS 30000
 #define MAKE_MS    1800000 /* a large repository on a slow card */
+#define LOOK_MS    30000   /* more than the work tree of a small machine takes */
+#define LOOK_FIXED 4       /* words before the runs */
 #define ANSWER_MAX 65536
 
 /* Owns: returns the child's answer, NULL when it failed. */
@@ -58,18 +61,37 @@ bool server_tree_resolve(const char *project_path, struct job *job, struct job_f
     return true;
 }
 
-int server_tree_make(void *ctx, const char *commit, struct err *err)
+int server_tree_make(void *ctx, const char *commit, const char *tree, struct err *err)
 {
     auto_free char *project = xstrdup(ctx);
     auto_free char *trees = xasprintf("%s/var/trees", project);
     auto_free char *wanted = xstrdup(commit);
+    auto_free char *patched = xstrdup(tree);
     char *argv[] = {(char[]){"pirun"},
                     (char[]){SERVER_TREE_COMMAND},
                     (char[]){"make"},
                     project,
                     trees,
                     wanted,
+                    patched,
                     NULL};
     auto_json struct json *answer = ask(argv, MAKE_MS, err);
+    return answer ? 0 : -1;
+}
+
+int server_tree_look(void *ctx, const struct store_began *runs, size_t count, struct err *err)
+{
+    auto_free char *project = xstrdup(ctx);
+    char *argv[LOOK_FIXED + RUNNER_LOOK_MAX + 1] = {
+        (char[]){"pirun"}, (char[]){SERVER_TREE_COMMAND}, (char[]){"look"}, project};
+    for (size_t i = 0; i < count; i++) {
+        char id[IDENT_TEXT_SIZE];
+        ident_format(&runs[i].id, id);
+        argv[LOOK_FIXED + i] =
+            xasprintf("%s:%d:%lld", id, runs[i].attempt, (long long)runs[i].at_us);
+    }
+    auto_json struct json *answer = ask(argv, LOOK_MS, err);
+    for (size_t i = 0; i < count; i++)
+        free(argv[LOOK_FIXED + i]);
     return answer ? 0 : -1;
 }

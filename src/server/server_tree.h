@@ -14,6 +14,10 @@ bool server_tree_resolve(const char *project_path, struct job *job, struct job_f
 
 /* A runner_tree_cb; CTX is the project's absolute path. Blocks for as long as the files take.
  * Thread: any. */
-int server_tree_make(void *ctx, const char *commit, struct err *err);
+int server_tree_make(void *ctx, const char *commit, const char *tree, struct err *err);
+
+/* A runner_look_cb; CTX is the project's absolute path. Blocks for as long as it takes to look at
+ * every file of the work tree. Thread: any. */
+int server_tree_look(void *ctx, const struct store_began *runs, size_t count, struct err *err);
 
 #endif

@@ -53,6 +53,8 @@ static bool judge_stamps(const struct spool_scan *scan, struct spool_entry *entr
     if (!is_own && job->commit)
         return refuse_key(scan, entry, "/commit",
                           "'commit' is given in a file that another user owns");
+    if (!is_own && job->tree)
+        return refuse_key(scan, entry, "/tree", "'tree' is given in a file that another user owns");
     if (!is_own && job->submitted_by && strcmp(job->submitted_by, entry->owner) != 0)
         return refuse_key(scan, entry, "/submitted_by",
                           "'submitted_by' names another user than the file's owner");

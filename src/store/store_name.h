@@ -11,6 +11,8 @@
 #define STORE_RESULT "result.json"
 #define STORE_LIVE   "live"
 #define STORE_INDEX  "output.idx"
+#define STORE_TREE   "tree.json"
+#define STORE_PATCH  "tree.patch"
 
 struct store_name {
     char text[64]; /* an id (36), ".", a number (11), ".json" */

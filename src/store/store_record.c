@@ -16,6 +16,7 @@
 #include "base/scope.h"
 #include "job/job_file.h"
 #include "store/store_name.h"
+#include "store/store_seen.h"
 
 #define LOOKS    5 /* two moves within one look are rare, within five they do not happen */
 #define ASIDE    ".result.tmp" /* one writer per run: see store.h, Thread */
@@ -130,6 +131,7 @@ static int add_attempt(const struct store *store, int dirfd, struct run *run, st
         run->attempt = store_attempts(store, &run->job.id);
     else
         return -1;
+    run->tree = store_seen_read(dirfd, run->attempt);
     return add_result(dirfd, run, err);
 }
 

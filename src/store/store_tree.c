@@ -15,11 +15,14 @@
 #include "base/fd_tree.h"
 #include "base/ident.h"
 #include "base/scope.h"
+#include "store/store_seen.h"
 
 #define COMMIT_SIZE 40
 #define NOTE_SUFFIX ".note"
+#define PATCH_SUFFIX ".patch"
 #define TMP_PREFIX  "tmp."
 #define DAY_US      86400000000
+#define PATCH_DAYS  30
 #define US_PER_S    1000000
 
 bool store_tree_use(int trees, const char *commit)
@@ -43,6 +46,29 @@ void store_tree_note(int trees, const char *commit, char *note, size_t size)
     name_note(commit, name);
     bool is_there = fd_read_file(trees, name, &text, &ignored) == 0;
     (void)snprintf(note, size, "%s", is_there ? buf_text(&text) : "");
+}
+
+static void name_patch(const char *tree, char name[COMMIT_SIZE + sizeof(PATCH_SUFFIX)])
+{
+    (void)snprintf(name, COMMIT_SIZE + sizeof(PATCH_SUFFIX), "%.40s" PATCH_SUFFIX, tree); /* fits */
+}
+
+int store_tree_keep_patch(int trees, const char *tree, int run, struct err *err)
+{
+    char name[COMMIT_SIZE + sizeof(PATCH_SUFFIX)];
+    auto_buf struct buf patch;
+    buf_init(&patch, STORE_PATCH_MAX);
+    name_patch(tree, name);
+    if (store_seen_patch(run, &patch, err) < 0)
+        return err_prefix(err, "the patch of the run cannot be read");
+    return fd_replace(trees, name, buf_text(&patch), patch.size, FD_DURABLE_NONE, err);
+}
+
+int store_tree_give_patch(int trees, const char *tree, int run, struct err *err)
+{
+    char name[COMMIT_SIZE + sizeof(PATCH_SUFFIX)];
+    name_patch(tree, name);
+    return store_seen_link_patch(run, trees, name, err);
 }
 
 struct kept {
@@ -71,13 +97,29 @@ static void add(struct found *found, const char *name, int64_t used_us)
     tree->used_us = used_us;
 }
 
+/* One whose tree was never made, or is gone: its run was cancelled long ago. */
+static void forget_patch(int trees, const char *name, int64_t age_us)
+{
+    char tree[COMMIT_SIZE + 1];
+    bool is_patch = strlen(name) == COMMIT_SIZE + strlen(PATCH_SUFFIX) &&
+                    strcmp(name + COMMIT_SIZE, PATCH_SUFFIX) == 0;
+    (void)snprintf(tree, sizeof(tree), "%.40s", name); /* the beginning */
+    if (is_patch && age_us > PATCH_DAYS * DAY_US &&
+        faccessat(trees, tree, F_OK, AT_SYMLINK_NOFOLLOW) < 0)
+        (void)unlinkat(trees, name, 0);
+}
+
 static void look_at(int trees, const char *name, int64_t now_us, struct found *found)
 {
     struct stat st;
     struct err ignored; /* another time, then */
-    if (fstatat(trees, name, &st, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISDIR(st.st_mode))
+    if (fstatat(trees, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
         return;
     int64_t changed_us = (int64_t)st.st_mtim.tv_sec * US_PER_S;
+    if (S_ISREG(st.st_mode))
+        forget_patch(trees, name, now_us - changed_us);
+    if (!S_ISDIR(st.st_mode))
+        return;
     if (is_commit(name))
         add(found, name, changed_us);
     else if (strncmp(name, TMP_PREFIX, strlen(TMP_PREFIX)) == 0 && now_us - changed_us > DAY_US)
@@ -110,6 +152,7 @@ static bool remove_unused(int trees, const char *commit)
     char id[IDENT_TEXT_SIZE];
     char aside[sizeof(TMP_PREFIX) + IDENT_TEXT_SIZE];
     char note[COMMIT_SIZE + sizeof(NOTE_SUFFIX)];
+    char patch[COMMIT_SIZE + sizeof(PATCH_SUFFIX)];
     struct err ignored; /* what is left of it goes another time */
     const struct ident random = ident_new();
     auto_fd int fd = openat(trees, commit, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -120,7 +163,9 @@ static bool remove_unused(int trees, const char *commit)
     name_note(commit, note);
     if (renameat(trees, commit, trees, aside) < 0)
         return false;
-    (void)unlinkat(trees, note, 0); /* mostly there is none */
+    name_patch(commit, patch);
+    (void)unlinkat(trees, note, 0); /* mostly there is none, and no patch */
+    (void)unlinkat(trees, patch, 0);
     (void)fd_tree_remove(trees, aside, &ignored);
     return true;
 }

@@ -3,6 +3,8 @@
  *
  *   <commit>       a whole directory, or not there; its time of change is that of its last use
  *   <commit>.note  one sentence about its files, if there is something to know
+ *   <tree>         the same of a commit with a patch, by the id of their tree object
+ *   <tree>.patch   that patch; waits here also before the directory is made
  *   tmp.<id>       being made, or left behind
  *
  * Thread: any that may block. */
@@ -13,11 +15,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/err.h"
+
 /* Whether the files of COMMIT are there; then they count as used now, and nobody collects them
  * before the run that wants them holds them. */
 bool store_tree_use(int trees, const char *commit);
 /* The note about COMMIT, "" when there is none. */
 void store_tree_note(int trees, const char *commit, char *note, size_t size);
+
+/* The patch of the run in RUN (a descriptor) is that of TREE, and kept until nobody wants TREE. */
+int store_tree_keep_patch(int trees, const char *tree, int run, struct err *err);
+/* The run in RUN gets the patch of TREE as its own. */
+int store_tree_give_patch(int trees, const char *tree, int run, struct err *err);
 
 struct store_tree_rules {
     int64_t unused_s; /* a tree is kept at least so long after its last use … */

@@ -1,0 +1,67 @@
+#include "store/store_seen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fd.h"
+#include "base/scope.h"
+#include "store/store_name.h"
+
+#define SEEN_MAX 65536 /* bytes: some dozens of names at their longest do not fit; then it is less */
+#define VERSION  1
+
+int store_seen_write(int run, int attempt, const struct json *seen, struct err *err)
+{
+    auto_json struct json *root = json_copy(seen);
+    auto_buf struct buf text;
+    buf_init(&text, SEEN_MAX);
+    json_set_integer(root, "v", VERSION);
+    json_set_integer(root, "attempt", attempt);
+    json_print(root, true, &text);
+    if (!buf_ok(&text))
+        return err_set(err, ERR_TOO_LARGE, "'" STORE_TREE "' would be too large");
+    return fd_replace(run, STORE_TREE, buf_text(&text), text.size, FD_DURABLE_NONE, err);
+}
+
+int store_seen_write_patch(int run, const struct buf *patch, struct err *err)
+{
+    return fd_replace(run, STORE_PATCH, buf_text(patch), patch->size, FD_DURABLE_NONE, err);
+}
+
+int store_seen_link_patch(int run, int from, const char *from_name, struct err *err)
+{
+    auto_buf struct buf text;
+    if (unlinkat(run, STORE_PATCH, 0) < 0 && errno != ENOENT)
+        return err_errno(err, "cannot replace '" STORE_PATCH "'");
+    if (linkat(from, from_name, run, STORE_PATCH, 0) == 0)
+        return 0;
+    buf_init(&text, STORE_PATCH_MAX);
+    return fd_read_file(from, from_name, &text, err) < 0 ? -1
+                                                         : store_seen_write_patch(run, &text, err);
+}
+
+struct json *store_seen_read(int run, int attempt)
+{
+    struct err ignored; /* it is not there yet, or torn by a power cut: nothing is known */
+    auto_buf struct buf text;
+    buf_init(&text, SEEN_MAX);
+    if (fd_read_file(run, STORE_TREE, &text, &ignored) < 0)
+        return NULL;
+    auto_json struct json *root = json_parse(buf_text(&text), text.size, &ignored);
+    bool is_its = json_get_integer(root, "v", 0) == VERSION &&
+                  json_get_integer(root, "attempt", 0) == attempt;
+    return is_its ? take(root) : NULL;
+}
+
+int store_seen_patch(int run, struct buf *out, struct err *err)
+{
+    return fd_read_file(run, STORE_PATCH, out, err);
+}
+
+int64_t store_seen_patch_size(int run)
+{
+    struct stat st;
+    return fstatat(run, STORE_PATCH, &st, AT_SYMLINK_NOFOLLOW) < 0 ? 0 : st.st_size;
+}
