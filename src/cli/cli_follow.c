@@ -295,7 +295,8 @@ static void interrupted(struct follow *follow)
         return;
     if (++follow->interrupt_count > 1)
         return;
-    if (cli_order_submit(follow->project, JOB_OP_CANCEL, &follow->id, &order, &err) < 0)
+    const struct cli_order cancel = {.op = JOB_OP_CANCEL, .target = &follow->id};
+    if (cli_order_submit(follow->project, &cancel, &order, &err) < 0)
         cli_say("cannot cancel: %s; Ctrl-C again leaves the run to itself", err.text);
     else
         cli_say("cancelling run '%s'; Ctrl-C again leaves it to itself", follow->text);

@@ -7,8 +7,8 @@
 /* As in struct cli_place_ops. */
 int cli_here_cancel(struct cli_place *place, const struct run *run, struct cli_outcome *outcome,
                     struct err *err);
-int cli_here_rerun(struct cli_place *place, const struct run *run, struct cli_outcome *outcome,
-                   struct err *err);
+int cli_here_rerun(struct cli_place *place, const struct run *run, enum job_exact exact,
+                   struct cli_outcome *outcome, struct err *err);
 int cli_here_order(struct cli_place *place, enum job_op op, struct cli_outcome *outcome,
                    struct err *err);
 

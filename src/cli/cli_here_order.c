@@ -10,6 +10,7 @@
 #include "base/scope.h"
 #include "cli/cli_order.h"
 #include "exec/exec_supervise.h"
+#include "job/run_exact.h"
 
 #define RECEIPT_WAIT_MS 2000
 
@@ -20,12 +21,12 @@ static void say_outcome(struct cli_outcome *outcome, bool is_done, const char *t
 }
 
 /* Errors: ERR_CONFLICT the server did not carry it out (says why). */
-static int give(struct cli_project *project, enum job_op op, const struct ident *target,
+static int give(struct cli_project *project, const struct cli_order *order,
                 struct cli_outcome *outcome, struct err *err)
 {
     struct ident id;
     struct err late;
-    if (cli_order_submit(project, op, target, &id, err) < 0)
+    if (cli_order_submit(project, order, &id, err) < 0)
         return -1;
     ident_format(&id, outcome->order);
     if (!spool_is_locked(&project->spool, NULL, NULL)) {
@@ -73,20 +74,26 @@ static bool cancel_directly(struct cli_project *project, const struct run *run)
 int cli_here_cancel(struct cli_place *place, const struct run *run, struct cli_outcome *outcome,
                     struct err *err)
 {
+    const struct cli_order order = {.op = JOB_OP_CANCEL, .target = &run->job.id};
     if (!cancel_directly(&place->project, run))
-        return give(&place->project, JOB_OP_CANCEL, &run->job.id, outcome, err);
+        return give(&place->project, &order, outcome, err);
     say_outcome(outcome, true, "its supervisor ends it");
     return 0;
 }
 
-int cli_here_rerun(struct cli_place *place, const struct run *run, struct cli_outcome *outcome,
-                   struct err *err)
+int cli_here_rerun(struct cli_place *place, const struct run *run, enum job_exact exact,
+                   struct cli_outcome *outcome, struct err *err)
 {
-    return give(&place->project, JOB_OP_RERUN, &run->job.id, outcome, err);
+    const struct cli_order order = {.op = JOB_OP_RERUN, .target = &run->job.id, .exact = exact};
+    /* the server judges once more; without one nobody else would say it now */
+    if (exact != JOB_EXACT_NO && run_exact_check(run, exact == JOB_EXACT_ANYWAY, err) < 0)
+        return -1;
+    return give(&place->project, &order, outcome, err);
 }
 
 int cli_here_order(struct cli_place *place, enum job_op op, struct cli_outcome *outcome,
                    struct err *err)
 {
-    return give(&place->project, op, NULL, outcome, err);
+    const struct cli_order order = {.op = op};
+    return give(&place->project, &order, outcome, err);
 }

@@ -11,16 +11,17 @@
 #include "job/run_json.h"
 #include "spool/spool_submit.h"
 
-int cli_order_submit(struct cli_project *project, enum job_op op, const struct ident *target,
-                     struct ident *id, struct err *err)
+int cli_order_submit(struct cli_project *project, const struct cli_order *order, struct ident *id,
+                     struct err *err)
 {
     auto_job struct job job;
     job_init(&job);
     job.kind = JOB_OP;
-    job.op = op;
-    if (target) {
+    job.op = order->op;
+    job.exact = order->exact;
+    if (order->target) {
         job.target = xmalloc(IDENT_TEXT_SIZE);
-        ident_format(target, job.target);
+        ident_format(order->target, job.target);
     }
     job.source = JOB_FROM_CLI;
     if (spool_submit(&project->spool, &job, NULL, 0, err) < 0)

@@ -6,9 +6,14 @@
 #include "cli/cli_project.h"
 #include "job/job.h"
 
-/* Put the order OP about TARGET (NULL: about all) into the door. *ID is the order's own. */
-int cli_order_submit(struct cli_project *project, enum job_op op, const struct ident *target,
-                     struct ident *id, struct err *err);
+struct cli_order {
+    enum job_op op;
+    const struct ident *target; /* NULL: about all */
+    enum job_exact exact;       /* of a rerun */
+};
+/* Put ORDER into the door. *ID is the order's own. */
+int cli_order_submit(struct cli_project *project, const struct cli_order *order, struct ident *id,
+                     struct err *err);
 
 /* Wait up to WAIT_MS for the receipt of NAME. Owns: returns its JSON, or NULL when none came
  * (ERR_TIMEOUT) or it cannot be read. By inotify(7). */

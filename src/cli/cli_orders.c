@@ -87,16 +87,27 @@ static int cancel(struct cli_args *args, struct err *err)
     return status;
 }
 
+static int read_exact(const struct cli_args *args, enum job_exact *exact, struct err *err)
+{
+    bool is_anyway = cli_has(args, "anyway");
+    *exact = is_anyway ? JOB_EXACT_ANYWAY : JOB_EXACT_STRICT;
+    if (cli_has(args, "exact"))
+        return 0;
+    *exact = JOB_EXACT_NO;
+    return is_anyway ? err_set(err, ERR_INVALID, "--anyway belongs to --exact") : 0;
+}
+
 static int rerun(struct cli_args *args, struct err *err)
 {
+    enum job_exact exact = JOB_EXACT_NO;
     auto_place struct cli_place place = {.project = {.dirfd = -1}};
     auto_run struct run run;
     struct cli_outcome outcome = {0};
     char id[IDENT_TEXT_SIZE];
     run_init(&run);
-    if (cli_place_open(&place, args, err) < 0 ||
+    if (read_exact(args, &exact, err) < 0 || cli_place_open(&place, args, err) < 0 ||
         place.ops->load(&place, args->positionals[0], &run, err) < 0 ||
-        place.ops->rerun(&place, &run, &outcome, err) < 0)
+        place.ops->rerun(&place, &run, exact, &outcome, err) < 0)
         return -1;
     ident_format(&run.job.id, id);
     if (cli_has(args, "json")) {
@@ -148,6 +159,16 @@ static const struct cli_option options[] = {
 
 static const struct cli_group group = {"Options", options, ARRAY_LEN(options)};
 
+static const struct cli_option rerun_options[] = {
+    {"exact", 0, NULL, "with the very files that the run saw, not those of now", CLI_COMPLETE_NONE,
+     NULL},
+    {"anyway", 0, NULL, "with --exact: also when some of them are not known", CLI_COMPLETE_NONE,
+     NULL},
+    {"json", 0, NULL, "print what was ordered and what became of it", CLI_COMPLETE_NONE, NULL},
+};
+
+static const struct cli_group rerun_group = {"Options", rerun_options, ARRAY_LEN(rerun_options)};
+
 const struct cli_command cli_cancel_command = {
     .name = "cancel",
     .summary = "end runs, whether they wait or run",
@@ -167,8 +188,12 @@ const struct cli_command cli_rerun_command = {
     .name = "rerun",
     .summary = "submit the job of a run again, under a new id",
     .usage = "ID",
-    .groups = {&group},
-    .example = "pirun rerun @1",
+    .description =
+        "With --exact in a copy of the files that the run saw: its commit and what was not "
+        "committed then. Files that git ignores are not part of it, and packages are those of "
+        "now: 'pirun diff' tells what differs.",
+    .groups = {&rerun_group},
+    .example = "pirun rerun @1 --exact",
     .positional_min = 1,
     .positional_max = 1,
     .complete = CLI_COMPLETE_RUN,

@@ -56,8 +56,8 @@ struct cli_place_ops {
     /* Errors: ERR_CONFLICT the server did not carry it out (says why). */
     int (*cancel)(struct cli_place *place, const struct run *run, struct cli_outcome *outcome,
                   struct err *err);
-    int (*rerun)(struct cli_place *place, const struct run *run, struct cli_outcome *outcome,
-                 struct err *err);
+    int (*rerun)(struct cli_place *place, const struct run *run, enum job_exact exact,
+                 struct cli_outcome *outcome, struct err *err);
     /* JOB_OP_PAUSE, _RESUME, _DRAIN. */
     int (*order)(struct cli_place *place, enum job_op op, struct cli_outcome *outcome,
                  struct err *err);

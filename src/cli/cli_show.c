@@ -13,7 +13,8 @@
 #include "cli/cli_why.h"
 #include "job/run_json.h"
 
-#define LINE_CAP ((size_t)128 * 1024)
+#define LINE_CAP    ((size_t)128 * 1024)
+#define FILES_SHOWN 3
 
 static void print_field(const char *name, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -81,6 +82,50 @@ static void print_job(const struct job *job)
                 job->submitted_by ? job->submitted_by : "");
 }
 
+/* One line for the first files of LIST, which has COUNT of them. */
+static void print_files(const char *what, const struct json *list, int64_t count)
+{
+    auto_buf struct buf names;
+    int64_t shown = 0;
+    buf_init(&names, LINE_CAP);
+    if (count == 0)
+        return;
+    for (const struct json *row = json_first(list); row && shown < FILES_SHOWN;
+         row = json_next(row), shown++) {
+        const char *why = json_get_string(row, "why");
+        const char *path = why ? json_get_string(row, "path") : json_string(row);
+        buf_addf(&names, "%s'%s'%s%s", shown ? ", " : "", path ? path : "?", why ? " " : "",
+                 why ? why : "");
+    }
+    print_field("", "%lld %s: %s%s", (long long)count, what, buf_text(&names),
+                count > shown ? " …" : "");
+}
+
+/* Which files it saw. */
+static void print_tree(const struct run *run)
+{
+    const struct json *tree = run->tree;
+    const char *commit = json_get_string(tree, "commit");
+    const char *why = json_get_string(tree, "why");
+    int64_t patch_bytes = json_get_integer(tree, "patch_bytes", 0);
+    char size[CLI_TEXT_SIZE];
+    if (why)
+        print_field("commit", "not known: %s", why);
+    if (!commit)
+        return;
+    if (!run->job.commit)
+        print_field("commit", "%s", commit);
+    cli_write_bytes(patch_bytes, size);
+    if (patch_bytes > 0)
+        print_field("changed", "a patch of %s on the commit is kept as 'tree.patch'", size);
+    print_files("not in it", json_get(tree, "left_out_files"),
+                json_get_integer(tree, "left_out", 0));
+    print_files("changed since the run began, maybe before it read them",
+                json_get(tree, "late_files"), json_get_integer(tree, "late", 0));
+    print_files("made since the run began", json_get(tree, "made_since_files"),
+                json_get_integer(tree, "made_since", 0));
+}
+
 /* LIST is "name (why),name (why)…": the names alone; `pirun doctor` tells why. */
 static void print_names(const char *field, const char *list)
 {
@@ -140,6 +185,7 @@ static void print_people(struct run *run)
     if (has_ended && !strstr(text, run->result.message))
         print_field("message", "%s", run->result.message);
     print_job(&run->job);
+    print_tree(run);
     if (run->note)
         print_field("note", "%s", run->note);
     print_time("submitted", run->job.submitted_at_us, now_us);

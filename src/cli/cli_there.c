@@ -22,10 +22,16 @@ struct json *cli_there_post(struct cli_place *place, const char *path, const cha
                             const char *value, struct err *err)
 {
     auto_json struct json *body = json_object();
-    auto_buf struct buf text;
-    buf_init(&text, REMOTE_ANSWER_MAX);
     if (name)
         json_set_string(body, name, value);
+    return cli_there_send(place, path, body, err);
+}
+
+struct json *cli_there_send(struct cli_place *place, const char *path, const struct json *body,
+                            struct err *err)
+{
+    auto_buf struct buf text;
+    buf_init(&text, REMOTE_ANSWER_MAX);
     json_print(body, false, &text);
     const struct remote_request request = {.method = "POST", .path = path, .body = buf_text(&text)};
     return remote_ask(place->remote, &request, err);

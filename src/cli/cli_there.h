@@ -11,6 +11,9 @@ struct json *cli_there_get(struct cli_place *place, const char *path, const char
                            const char *value, struct err *err);
 struct json *cli_there_post(struct cli_place *place, const char *path, const char *name,
                             const char *value, struct err *err);
+/* The same with all of BODY. */
+struct json *cli_there_send(struct cli_place *place, const char *path, const struct json *body,
+                            struct err *err);
 /* Answers -1. Errors: ERR_REMOTE the answer lacks what it must have. */
 int cli_there_fail(const struct cli_place *place, const char *what, struct err *err);
 /* The id in KEY of ANSWER. Errors: as above. */
@@ -40,8 +43,8 @@ int cli_there_print(struct cli_place *place, const struct run *run, int attempt,
                     const struct cli_print_options *options, struct err *err);
 int cli_there_cancel(struct cli_place *place, const struct run *run, struct cli_outcome *outcome,
                      struct err *err);
-int cli_there_rerun(struct cli_place *place, const struct run *run, struct cli_outcome *outcome,
-                    struct err *err);
+int cli_there_rerun(struct cli_place *place, const struct run *run, enum job_exact exact,
+                    struct cli_outcome *outcome, struct err *err);
 int cli_there_order(struct cli_place *place, enum job_op op, struct cli_outcome *outcome,
                     struct err *err);
 struct json *cli_there_letters(struct cli_place *place, struct err *err);

@@ -29,13 +29,19 @@ int cli_there_cancel(struct cli_place *place, const struct run *run, struct cli_
     return 0;
 }
 
-int cli_there_rerun(struct cli_place *place, const struct run *run, struct cli_outcome *outcome,
-                    struct err *err)
+int cli_there_rerun(struct cli_place *place, const struct run *run, enum job_exact exact,
+                    struct cli_outcome *outcome, struct err *err)
 {
     char id[IDENT_TEXT_SIZE];
     struct ident new_id;
+    auto_json struct json *body = json_object();
     ident_format(&run->job.id, id);
-    auto_json struct json *answer = cli_there_post(place, "/api/run/rerun", "run_id", id, err);
+    json_set_string(body, "run_id", id);
+    if (exact != JOB_EXACT_NO)
+        json_set_bool(body, "exact", true);
+    if (exact == JOB_EXACT_ANYWAY)
+        json_set_bool(body, "anyway", true);
+    auto_json struct json *answer = cli_there_send(place, "/api/run/rerun", body, err);
     /* the new run has the id of the order, which is all that is known while it waits */
     const char *key = json_get(answer, "run_id") ? "run_id" : "id";
     if (!answer || cli_there_id(place, answer, key, &new_id, err) < 0)

@@ -248,19 +248,6 @@ static int take_files(struct taking *taking, struct err *err)
 
 /* the patch */
 
-static int add_line(const git_diff_delta *delta, const git_diff_hunk *hunk,
-                    const git_diff_line *line, void *payload)
-{
-    struct buf *out = payload;
-    (void)delta;
-    (void)hunk;
-    if (line->origin == GIT_DIFF_LINE_CONTEXT || line->origin == GIT_DIFF_LINE_ADDITION ||
-        line->origin == GIT_DIFF_LINE_DELETION)
-        buf_append(out, &line->origin, 1);
-    buf_append(out, line->content, line->content_len);
-    return buf_ok(out) ? 0 : GIT_EUSER;
-}
-
 /* It does not fit: the file is again as in the commit. */
 static void take_back(struct taking *taking, const char *path)
 {
@@ -273,20 +260,15 @@ static void take_back(struct taking *taking, const char *path)
 
 static int add_patch(struct taking *taking, git_diff *diff, size_t which, struct err *err)
 {
-    auto_git(patch) git_patch *patch = NULL;
     auto_buf struct buf text;
     struct repo_state *state = taking->out;
-    const git_diff_delta *delta = git_diff_get_delta(diff, which);
     buf_init(&text, REPO_STATE_PATCH_MAX - state->patch.size);
-    int result = git_patch_from_diff(&patch, diff, which);
-    if (result == 0)
-        result = git_patch_print(patch, add_line, &text);
-    if (result == GIT_EUSER) {
-        take_back(taking, delta->new_file.path);
+    if (repo_patch_add(diff, which, &text, err) < 0) {
+        if (err->code != ERR_TOO_LARGE)
+            return -1;
+        take_back(taking, git_diff_get_delta(diff, which)->new_file.path);
         return 0;
     }
-    if (result < 0)
-        return repo_lib_fail(err, result, "cannot compare '%.80s'", delta->new_file.path);
     buf_append(&state->patch, buf_text(&text), text.size);
     state->file_count++;
     return 0;
@@ -325,12 +307,12 @@ static void prove(struct taking *taking)
     struct err err;
     if (repo_patch_apply(taking->git, state->commit, buf_text(&state->patch), state->patch.size,
                          &id, &err) < 0) {
-        leave_out(state, "(all)", "makes a patch that cannot be applied");
+        leave_out(state, "(all)", err.text);
         return;
     }
     (void)git_oid_tostr(made, sizeof(made), &id); /* fits */
     if (strcmp(made, state->tree) != 0)
-        leave_out(state, "(all)", "makes a patch that gives other files");
+        leave_out(state, "(all)", "make a patch that gives other files");
 }
 
 /* time */

@@ -33,11 +33,11 @@ int store_seen_write_patch(int run, const struct buf *patch, struct err *err)
 int store_seen_link_patch(int run, int from, const char *from_name, struct err *err)
 {
     auto_buf struct buf text;
+    buf_init(&text, STORE_PATCH_MAX);
     if (unlinkat(run, STORE_PATCH, 0) < 0 && errno != ENOENT)
         return err_errno(err, "cannot replace '" STORE_PATCH "'");
     if (linkat(from, from_name, run, STORE_PATCH, 0) == 0)
         return 0;
-    buf_init(&text, STORE_PATCH_MAX);
     return fd_read_file(from, from_name, &text, err) < 0 ? -1
                                                          : store_seen_write_patch(run, &text, err);
 }

@@ -97,34 +97,34 @@ static void submitted(void *ctx, const struct web_submitted *outcome)
         answer(order);
 }
 
-static void fill(const struct order *order, const struct ident *target, struct job *job)
+static void fill(const struct order *order, const struct web_order *what, struct job *job)
 {
     const struct web_who *who = &order->call->who;
     job_init(job);
     job->id = order->id;
     job->kind = JOB_OP;
-    job->op = order->op;
+    job->op = what->op;
+    job->exact = what->exact;
     job->source = JOB_FROM_HTTP;
     job->submitted_by = who->name[0] ? xstrdup(who->name) : NULL;
-    if (!target)
+    if (!what->target)
         return;
     job->target = xmalloc(IDENT_TEXT_SIZE);
-    ident_format(target, job->target);
+    ident_format(what->target, job->target);
 }
 
-void web_order_give(struct web_call *call, enum job_op op, const struct ident *target,
-                    web_order_cb on_done)
+void web_order_give(struct web_call *call, const struct web_order *what, web_order_cb on_done)
 {
     auto_job struct job job;
     struct order *order = xcalloc(1, sizeof(*order));
-    *order = (struct order){.call = call, .op = op, .id = ident_new(), .on_done = on_done};
-    if (target)
-        order->target = *target;
+    *order = (struct order){.call = call, .op = what->op, .id = ident_new(), .on_done = on_done};
+    if (what->target)
+        order->target = *what->target;
     web_call_hold(call);
-    fill(order, target, &job);
-    struct web_wait_for what = {
+    fill(order, what, &job);
+    struct web_wait_for happening = {
         .id = order->id, .kinds = WEB_WAIT_BIT(RUNNER_ORDER_DONE), .timeout_ms = PATIENCE_MS};
-    order->waiter = web_wait_add(call, &what, carried_out, order);
+    order->waiter = web_wait_add(call, &happening, carried_out, order);
     if (web_submit(call->web, &job, (struct web_submit_text){0}, submitted, order))
         return;
     order->has_failed = true;

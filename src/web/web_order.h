@@ -10,10 +10,14 @@
 typedef void (*web_order_cb)(struct web_call *call, enum job_op op, const struct ident *order,
                              const struct ident *target);
 
-/* TARGET: NULL for orders about the whole queue. Everything but the good outcome is answered here:
+struct web_order {
+    enum job_op op;
+    const struct ident *target; /* NULL: about the whole queue */
+    enum job_exact exact;       /* of a rerun */
+};
+/* WHAT is copied. Everything but the good outcome is answered here:
  * why it was refused; 202 when the server did not get to it in time: it stays in the spool. */
-void web_order_give(struct web_call *call, enum job_op op, const struct ident *target,
-                    web_order_cb on_done);
+void web_order_give(struct web_call *call, const struct web_order *what, web_order_cb on_done);
 /* False, and the call is answered with 503: the server only starts, or ends. */
 bool web_order_has_runner(struct web_call *call);
 

@@ -151,7 +151,7 @@ static void give(struct web_call *call, enum job_op op)
         return;
     auto_json struct json *body = web_call_fields(call, &err);
     if (body)
-        web_order_give(call, op, NULL, answer_order);
+        web_order_give(call, &(struct web_order){.op = op}, answer_order);
     else
         web_call_error(call, &err);
 }

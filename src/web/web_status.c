@@ -15,6 +15,7 @@ struct about {
     struct web_records *records;
     char *text; /* as the client names it */
     enum job_op op;
+    enum job_exact exact;
     struct ident id;
     struct run run;
     bool has_failed;
@@ -36,12 +37,14 @@ static void look(void *ctx)
         web_records_load(about->records, &about->id, &about->run, &about->err) < 0;
 }
 
-static void ask(struct web_call *call, const char *text, enum job_op op, web_done_cb done)
+static void ask(struct web_call *call, const char *text, const struct web_order *what,
+                web_done_cb done)
 {
     struct about *about = xcalloc(1, sizeof(*about));
     about->records = call->web->records;
     about->text = xstrdup(text);
-    about->op = op;
+    about->op = what->op;
+    about->exact = what->exact;
     run_init(&about->run);
     if (!web_work(call, WEB_LANE_READ, look, done, about))
         free_about(about);
@@ -71,7 +74,7 @@ static void get_status(struct web_call *call)
     if (!web_order_has_runner(call))
         return;
     if (text && *text) {
-        ask(call, text, JOB_OP_CANCEL, answer_status);
+        ask(call, text, &(struct web_order){.op = JOB_OP_CANCEL}, answer_status);
         return;
     }
     (void)err_set(&err, ERR_INVALID, "which run? Give 'run_id'");
@@ -122,9 +125,21 @@ static void run_found(struct web_call *call, void *ctx)
     if (about->has_failed)
         web_call_error(call, &about->err);
     else if (web_order_has_runner(call))
-        web_order_give(call, about->op, &about->id,
+        web_order_give(call,
+                       &(struct web_order){
+                           .op = about->op, .target = &about->id, .exact = about->exact},
                        about->op == JOB_OP_CANCEL ? answer_cancelled : answer_rerun);
     free_about(about);
+}
+
+static int read_exact(const struct json *body, enum job_exact *exact, struct err *err)
+{
+    bool is_anyway = json_get_bool(body, "anyway", false);
+    if (json_get_bool(body, "exact", false))
+        *exact = is_anyway ? JOB_EXACT_ANYWAY : JOB_EXACT_STRICT;
+    else if (is_anyway)
+        return err_set(err, ERR_INVALID, "'anyway' belongs to 'exact'");
+    return 0;
 }
 
 static void order(struct web_call *call, enum job_op op)
@@ -133,8 +148,9 @@ static void order(struct web_call *call, enum job_op op)
     if (!web_order_has_runner(call))
         return;
     auto_json struct json *body = web_call_fields(call, &err);
-    if (body)
-        ask(call, json_get_string(body, "run_id"), op, run_found);
+    struct web_order what = {.op = op};
+    if (body && read_exact(body, &what.exact, &err) == 0)
+        ask(call, json_get_string(body, "run_id"), &what, run_found);
     else
         web_call_error(call, &err);
 }
@@ -155,6 +171,13 @@ static void post_rerun(struct web_call *call)
     }
 
 static const struct web_param named[] = {RUN_ID, {0}};
+
+static const struct web_param rerun_fields[] = {
+    RUN_ID,
+    {"exact", "boolean", false, "with the very files that the run saw, not those of now [false]"},
+    {"anyway", "boolean", false, "with 'exact': also when some of them are not known [false]"},
+    {0},
+};
 
 static const struct web_route routes[] = {
     {.method = "GET",
@@ -181,7 +204,7 @@ static const struct web_route routes[] = {
      .handler = post_rerun,
      .body = WEB_BODY_JSON,
      .body_max = 4096,
-     .fields = named,
+     .fields = rerun_fields,
      .answer = "application/json",
      .statuses = "202 400 404 409 503 507",
      .help = "Submits the job of a run again, as a new run"},

@@ -8,6 +8,17 @@ from http_client import Client
 from project import TestCase, main, until
 
 SHOW = ("import os\nprint(open('which.txt').read().strip(), sorted(n for n in os.listdir('.') if n[0] != '.'))\n")
+ALL = """import hashlib, json, os, stat
+seen = {}
+for at, folders, files in os.walk('.'):
+    folders[:] = sorted(n for n in folders if n not in ('.git', '.venv', 'var', 'home') or at != '.')
+    for name in files + [n for n in folders if os.path.islink(os.path.join(at, n))]:
+        path = os.path.join(at, name)
+        link = os.path.islink(path)
+        data = os.readlink(path).encode() if link else open(path, 'rb').read()
+        seen[path] = [link, bool(os.lstat(path).st_mode & stat.S_IXUSR), hashlib.sha256(data).hexdigest()]
+print(json.dumps(seen, sort_keys=True))
+"""
 SERVED = {"server": {"addr": "127.0.0.1:0", "auth": "none"}}
 PLAIN = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=false"]
 
@@ -89,6 +100,214 @@ class Recorded(ExactCase):
         made = subprocess.run(["git", "-C", self.project.home + "/aside", "write-tree"], capture_output=True,
                               text=True, env=self.project.env).stdout.strip()
         self.assertEqual(made, tree["tree"])
+
+    def test_looking_writes_nothing_into_the_repository(self):
+        self.write("which.txt", "dirty\n")
+        self.write("new.txt", "new\n")
+        before = self.everything_in_git()
+        self.ran("scripts/show.py")
+        self.assertEqual(self.everything_in_git(), before)
+
+    def everything_in_git(self):
+        return sorted((os.path.join(d, n), os.stat(os.path.join(d, n)).st_mtime_ns)
+                      for d, _, names in os.walk(self.project.file(".git")) for n in names)
+
+    def test_what_the_run_itself_makes_is_not_taken_for_its_input(self):
+        self.write("scripts/make.py", "import os\nopen('made.txt', 'w').write('x')\n"
+                   f"import time\nwhile not os.path.exists('var/runs/' + os.environ['PIRUN_RUN_ID'] + '/tree.json')"
+                   " and not os.path.exists('go'):\n    time.sleep(0.01)\n")
+        self.commit("second")
+        run_id = self.project.submit("scripts/make.py")
+        until(lambda: os.path.exists(self.project.file("made.txt")), "the run to make its file")
+        tree = self.tree(run_id)
+        self.write("go", "")
+        self.project.wait_end(run_id)
+        self.assertFalse(tree["is_dirty"], tree)
+        self.assertFalse(tree["is_late"], tree)
+
+    def test_a_file_that_is_too_large_is_left_out_and_told(self):
+        self.write("big.bin", os.urandom(2 << 20), "wb")
+        run_id = self.ran("scripts/show.py")
+        tree = self.tree(run_id)
+        self.assertEqual((tree["is_dirty"], tree["left_out"]), (True, 1), tree)
+        self.assertEqual(tree["left_out_files"], [{"path": "big.bin", "why": "is larger than 1 MiB"}])
+        self.assertIn("'big.bin' is larger than 1 MiB", self.project.pirun("show", run_id).stdout)
+        refused = self.project.pirun("rerun", run_id, "--exact", expect=None)
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertIn("1 file of the run is not recorded: 'big.bin' is larger than 1 MiB", refused.stderr)
+        self.assertIn("--exact --anyway", refused.stderr)
+        again = self.rerun(run_id, "--anyway")
+        self.assertNotIn("big.bin", self.project.logs(again))
+
+    def test_without_a_commit_that_is_what_is_recorded(self):
+        subprocess.run(["rm", "-rf", self.project.file(".git")], check=True)
+        run_id = self.ran("scripts/show.py")
+        self.assertEqual(self.tree(run_id)["why"], "the project is no git repository")
+        self.assertIn("no git repository", self.project.pirun("rerun", run_id, "--exact", expect=None).stderr)
+        self.git("init", "-q")
+        run_id = self.ran("scripts/show.py")
+        self.assertEqual(self.tree(run_id)["why"], "the project's git repository has no commit yet")
+        self.assertIn("no commit yet", self.project.pirun("show", run_id).stdout)
+
+    def test_a_hundred_runs_have_few_looks(self):
+        self.write("which.txt", "dirty\n")
+        ids = [self.project.submit("--code", "print(1)") for _ in range(30)]
+        for run_id in ids:
+            self.project.wait_end(run_id)
+            self.assertEqual(self.tree(run_id)["patch_bytes"], len(self.patch(run_id)))
+
+
+@unittest.skipUnless(os.path.exists("/proc/self/ns/user"), "SKIP no namespaces on this machine")
+class Again(ExactCase):
+    def setUp(self):
+        super().setUp()
+        self.server = self.project.serve()
+
+    def test_a_dirty_run_sees_its_files_once_more(self):
+        self.write("which.txt", "dirty\n")
+        self.write("new.txt", "new\n")
+        run_id = self.ran("scripts/show.py")
+        seen = self.project.logs(run_id)
+        os.unlink(self.project.file("new.txt"))
+        self.commit("second")
+        again = self.rerun(run_id)
+        self.assertTrue(seen.startswith("dirty ") and "new.txt" in seen, seen)
+        self.assertEqual(self.project.logs(again).replace("'var', ", ""), seen.replace("'var', ", ""))
+        record = self.project.record(again)
+        self.assertEqual((record["commit"], record["job"]["ref"]), (self.first, self.first), record)
+        self.assertEqual(record["tree"]["tree"], self.tree(run_id)["tree"])
+
+    def test_a_clean_run_sees_its_commit_once_more(self):
+        run_id = self.ran("scripts/show.py")
+        self.commit("second")
+        again = self.rerun(run_id)
+        self.assertTrue(self.project.logs(again).startswith("first "))
+        self.assertEqual(self.project.record(again)["commit"], self.first)
+
+    def test_every_kind_of_change_comes_back(self):
+        self.write("text.txt", "".join(f"{i}\n" for i in range(200)))
+        self.write("gone.txt", "gone\n")
+        self.write("binary.bin", bytes(range(256)) * 4, "wb")
+        self.write("turns", "into a directory\n")
+        self.write("folder/one.txt", "1\n")
+        self.write("tool.sh", "#!/bin/sh\n")
+        self.write("crlf.txt", b"a\r\nb\r\n", "wb")
+        self.write("no-end", b"no line break", "wb")
+        os.symlink("text.txt", self.project.file("link"))
+        self.write("scripts/all.py", ALL)
+        self.commit("many")
+        self.write("text.txt", "".join(f"{i}\n" for i in range(200) if i not in (7, 150)) + "end")
+        os.unlink(self.project.file("gone.txt"))
+        self.write("binary.bin", bytes(range(255, -1, -1)) * 4, "wb")
+        os.unlink(self.project.file("turns"))
+        self.write("turns/inner file.txt", "now a directory\n")
+        subprocess.run(["rm", "-rf", self.project.file("folder")], check=True)
+        self.write("folder", "now a file\n")
+        os.chmod(self.project.file("tool.sh"), 0o755)
+        self.write("crlf.txt", b"a\r\nc\r\n\r", "wb")
+        self.write("no-end", b"still none", "wb")
+        os.unlink(self.project.file("link"))
+        os.symlink("crlf.txt", self.project.file("link"))
+        self.write("new/empty", "")
+        self.write("new/\u00fcnic\u00f6de \"quoted\"", "x\n")
+        self.write("new/binary", b"\0\1\2" * 100, "wb")
+        os.symlink("nowhere", self.project.file("new/link"))
+        self.write("staged.txt", "staged\n")
+        self.git("add", "staged.txt")
+        self.write("staged.txt", "staged and changed\n")
+        self.write("both.txt", "both\n")
+        self.git("add", "both.txt")
+        os.unlink(self.project.file("both.txt"))
+        run_id = self.ran("scripts/all.py")
+        tree = self.tree(run_id)
+        self.assertEqual(tree.get("left_out", 0), 0, tree)
+        self.git("add", "-A")
+        self.assertEqual(self.git("write-tree"), tree["tree"])
+        self.git("reset", "-q", "--hard", self.first)
+        again = self.rerun(run_id)
+        self.assertEqual(json.loads(self.project.logs(again)), json.loads(self.project.logs(run_id)))
+
+    def test_a_rerun_of_a_rerun_needs_neither_the_first_nor_its_tree(self):
+        self.write("which.txt", "dirty\n")
+        run_id = self.ran("scripts/show.py")
+        again = self.rerun(run_id)
+        for name in ("runs/" + run_id, "trees/" + self.tree(run_id)["tree"],
+                     "trees/" + self.tree(run_id)["tree"] + ".patch"):
+            subprocess.run(["rm", "-rf", self.project.var(*name.split("/"))], check=True)
+        third = self.rerun(again)
+        self.assertTrue(self.project.logs(third).startswith("dirty "))
+        plain = self.project.pirun("rerun", third).stdout.strip()
+        self.project.wait_end(plain)
+        self.assertTrue(self.project.logs(plain).startswith("dirty "))
+
+    def test_a_file_that_was_changed_meanwhile_is_told_and_refused(self):
+        self.write("scripts/slow.py", "import time\nopen('which.txt', 'a').write('by the run')\nprint('began', flush=True)\n")
+        self.commit("second")
+        run_id = self.ran("scripts/slow.py")
+        tree = self.tree(run_id)
+        self.change_record(run_id, is_late=True, late=1, late_files=["which.txt"])
+        refused = self.project.pirun("rerun", run_id, "--exact", expect=None)
+        self.assertIn("1 file changed after the run began and before it was recorded: 'which.txt'", refused.stderr)
+        self.assertTrue(tree["commit"])
+        self.rerun(run_id, "--anyway")
+
+    def change_record(self, run_id, **values):
+        path = self.project.var("runs", run_id, "tree.json")
+        with open(path, encoding="utf-8") as file:
+            record = json.load(file)
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({**record, **values}, file)
+
+    def test_a_patch_that_was_damaged_makes_no_run(self):
+        self.write("which.txt", "dirty\n")
+        run_id = self.ran("scripts/show.py")
+        path = self.project.var("runs", run_id, "tree.patch")
+        with open(path, "rb") as file:
+            patch = file.read()
+        with open(path, "wb") as file:
+            file.write(patch.replace(b"+dirty", b"+dirt!"))
+        again = self.project.pirun("rerun", run_id, "--exact").stdout.strip()
+        record = self.project.wait_end(again)
+        self.assertEqual(record["reason"], "not_started", record)
+        self.assertIn("other files than those of the run", record["message"])
+
+    def test_a_run_of_a_ref_is_run_at_its_commit(self):
+        run_id = self.project.submit("--ref", "main", "scripts/show.py")
+        self.project.wait_end(run_id)
+        self.commit("second")
+        self.assertTrue(self.project.logs(self.rerun(run_id)).startswith("first "))
+
+    def test_over_http(self):
+        http = Client(self.server)
+        self.write("which.txt", "dirty\n")
+        run_id = self.ran("scripts/show.py")
+        record = http.get(f"/api/run/status?run_id={run_id}").json
+        self.assertEqual((record["tree"]["commit"], record["tree"]["is_dirty"]), (self.first, True))
+        self.commit("second")
+        reply = http.post("/api/run/rerun", {"run_id": run_id, "exact": True})
+        self.assertEqual(reply.status, 202, reply)
+        self.project.wait_end(reply.json["run_id"])
+        self.assertTrue(self.project.logs(reply.json["run_id"]).startswith("dirty "))
+        self.change_record(run_id, left_out=1, left_out_files=[{"path": "x", "why": "is y"}])
+        reply = http.post("/api/run/rerun", {"run_id": run_id, "exact": True})
+        self.assertEqual((reply.status, reply.json["code"]), (409, "conflict"), reply)
+        self.assertIn("'x' is y", reply.json["error"])
+        self.assertEqual(http.post("/api/run/rerun", {"run_id": run_id, "anyway": True}).status, 400)
+        self.assertEqual(http.post("/api/run/rerun", {"run_id": run_id, "exact": True, "anyway": True}).status, 202)
+
+
+@unittest.skipUnless(os.path.exists("/proc/self/ns/user"), "SKIP no namespaces on this machine")
+class WithoutServer(ExactCase):
+    def test_a_run_without_a_server_is_recorded_and_had_once_more(self):
+        self.write("which.txt", "dirty\n")
+        run_id = self.project.json("run", "--json", "scripts/show.py")["id"]
+        self.assertEqual(self.tree(run_id)["commit"], self.first)
+        self.assertIn("changed       a patch of", self.project.pirun("show", run_id).stdout)
+        self.commit("second")
+        again = self.project.pirun("rerun", run_id, "--exact").stdout.strip()
+        self.project.serve()
+        self.project.wait_end(again)
+        self.assertTrue(self.project.logs(again).startswith("dirty "))
 
 
 if __name__ == "__main__":
