@@ -8,17 +8,18 @@
 #include "base/scope.h"
 
 static const struct cli_command *const table[] = {
-    &cli_init_command,      &cli_serve_command,    &cli_run_command,
-    &cli_submit_command,    &cli_list_command,     &cli_show_command,
-    &cli_logs_command,      &cli_why_command,      &cli_cancel_command,
-    &cli_rerun_command,     &cli_pause_command,    &cli_resume_command,
-    &cli_drain_command,     &cli_bad_command,      &cli_env_command,
-    &cli_git_command,       &cli_token_command,    &cli_hooks_command,
-    &cli_check_command,     &cli_doctor_command,   &cli_reindex_command,
-    &cli_version_command,   &cli_help_command,     &cli_completion_command,
-    &cli_supervise_command, &cli_launcher_command, &cli_yield_cgroup_command,
-    &cli_drain_one_command, &cli_tree_command,     &cli_hook_command,
-    &cli_git_child_command, &cli_git_ask_command,  &cli_words_command,
+    &cli_init_command,         &cli_serve_command,     &cli_run_command,
+    &cli_submit_command,       &cli_list_command,      &cli_show_command,
+    &cli_logs_command,         &cli_why_command,       &cli_cancel_command,
+    &cli_diff_command,         &cli_rerun_command,     &cli_pause_command,
+    &cli_resume_command,       &cli_drain_command,     &cli_bad_command,
+    &cli_env_command,          &cli_git_command,       &cli_token_command,
+    &cli_hooks_command,        &cli_check_command,     &cli_doctor_command,
+    &cli_reindex_command,      &cli_version_command,   &cli_help_command,
+    &cli_completion_command,   &cli_supervise_command, &cli_launcher_command,
+    &cli_yield_cgroup_command, &cli_drain_one_command, &cli_tree_command,
+    &cli_hook_command,         &cli_git_child_command, &cli_git_ask_command,
+    &cli_words_command,        &cli_diff_ask_command,
 };
 
 const struct cli_command *const *cli_commands(size_t *count)

@@ -92,6 +92,7 @@ extern const struct cli_command cli_logs_command;
 extern const struct cli_command cli_why_command;
 extern const struct cli_command cli_cancel_command;
 extern const struct cli_command cli_rerun_command;
+extern const struct cli_command cli_diff_command, cli_diff_ask_command;
 extern const struct cli_command cli_pause_command;
 extern const struct cli_command cli_resume_command;
 extern const struct cli_command cli_drain_command;

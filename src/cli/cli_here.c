@@ -121,6 +121,7 @@ const struct cli_place_ops cli_here_ops = {
     .print = print,
     .cancel = cli_here_cancel,
     .rerun = cli_here_rerun,
+    .diff = cli_here_diff,
     .order = cli_here_order,
     .grace_ms = grace_ms,
     .get_ready = get_ready,

@@ -9,6 +9,7 @@ int cli_here_cancel(struct cli_place *place, const struct run *run, struct cli_o
                     struct err *err);
 int cli_here_rerun(struct cli_place *place, const struct run *run, enum job_exact exact,
                    struct cli_outcome *outcome, struct err *err);
+struct json *cli_here_diff(struct cli_place *place, const struct cli_pair *pair, struct err *err);
 int cli_here_order(struct cli_place *place, enum job_op op, struct cli_outcome *outcome,
                    struct err *err);
 

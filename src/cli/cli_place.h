@@ -23,6 +23,12 @@ struct cli_outcome {
     char text[240];
 };
 
+/* Two runs to be compared. */
+struct cli_pair {
+    const char *a, *b;
+    bool is_patch_wanted;
+};
+
 /* IDs are what people type: in full, a unique beginning, or @N. All answer 0 or -1 unless they say
  * otherwise. */
 struct cli_place_ops {
@@ -58,6 +64,13 @@ struct cli_place_ops {
                   struct err *err);
     int (*rerun)(struct cli_place *place, const struct run *run, enum job_exact exact,
                  struct cli_outcome *outcome, struct err *err);
+    /* What differs between two runs: run_diff.h, and {"is_same","files":{"is_known","why"?,
+     * "is_same"?,"count"?,"list"?,"patch"?,"is_patch_left_out"?, "a":{"commit"?,"has_patch",
+     * "left_out"?,"late"?},"b":{…}},"packages":{"is_known","why"?,"added":[{"name","version"}],
+     * "removed":[…],"changed":[{"name","a","b"}]}}; "count" to "is_patch_left_out" are those of
+     * repo_compare.h. The outer "is_same": nothing differs that is known, but how long they took.
+     * Owns: returns the object. */
+    struct json *(*diff)(struct cli_place *place, const struct cli_pair *pair, struct err *err);
     /* JOB_OP_PAUSE, _RESUME, _DRAIN. */
     int (*order)(struct cli_place *place, enum job_op op, struct cli_outcome *outcome,
                  struct err *err);

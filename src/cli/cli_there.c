@@ -120,6 +120,7 @@ const struct cli_place_ops cli_there_ops = {
     .print = cli_there_print,
     .cancel = cli_there_cancel,
     .rerun = cli_there_rerun,
+    .diff = cli_there_diff,
     .order = cli_there_order,
     .grace_ms = grace_ms,
     .get_ready = get_ready,

@@ -51,6 +51,17 @@ int cli_there_rerun(struct cli_place *place, const struct run *run, enum job_exa
     return 0;
 }
 
+struct json *cli_there_diff(struct cli_place *place, const struct cli_pair *pair, struct err *err)
+{
+    const struct remote_pair query[] = {
+        {"a", pair->a}, {"b", pair->b}, {"patch", pair->is_patch_wanted ? "1" : NULL}};
+    const struct remote_request request = {.method = "GET",
+                                           .path = "/api/run/diff",
+                                           .query = query,
+                                           .query_count = ARRAY_LEN(query)};
+    return remote_ask(place->remote, &request, err);
+}
+
 int cli_there_order(struct cli_place *place, enum job_op op, struct cli_outcome *outcome,
                     struct err *err)
 {

@@ -10,6 +10,7 @@
 #include "web/web_config.h"
 #include "web/web_cors.h"
 #include "web/web_csp.h"
+#include "web/web_diff.h"
 #include "web/web_doctor.h"
 #include "web/web_events.h"
 #include "web/web_file.h"
@@ -47,7 +48,7 @@ static struct web_routes (*const tables[])(void) = {
     web_upload_routes, web_run_log_routes,    web_stream_routes,  web_events_routes,
     web_git_routes,    web_git_change_routes, web_csp_routes,     web_summary_routes,
     web_inbox_routes,  web_usual_routes,      web_machine_routes, web_config_routes,
-    web_doctor_routes, web_link_routes,       web_script_routes,
+    web_doctor_routes, web_link_routes,       web_script_routes,  web_diff_routes,
 };
 
 const struct web_route *web_route_at(size_t number)

@@ -310,5 +310,130 @@ class WithoutServer(ExactCase):
         self.assertTrue(self.project.logs(again).startswith("dirty "))
 
 
+class Compared(ExactCase):
+    def setUp(self):
+        super().setUp()
+        self.server = self.project.serve()
+        self.http = Client(self.server)
+
+    def diff(self, *words, expect=1):
+        return json.loads(self.project.pirun("diff", "--json", *words, expect=expect).stdout)
+
+    def changes(self, found):
+        return {c["what"]: (c.get("a"), c.get("b")) for c in found["changes"]}
+
+    def test_two_runs_of_the_same_are_the_same(self):
+        self.write("which.txt", "dirty\n")
+        a = self.ran("scripts/show.py")
+        b = self.ran("scripts/show.py")
+        found = self.diff(a, b, expect=0)
+        self.assertTrue(found["is_same"], found)
+        self.assertEqual((found["changes"], found["files"]["is_same"]), ([], True))
+        self.assertIn("no difference is known", self.project.pirun("diff", "@1", "@2").stdout)
+
+    def test_what_was_asked_and_how_it_ended_is_compared(self):
+        self.project.script("end.py", "import sys; sys.exit(len(sys.argv) - 1)\n")
+        a = self.project.submit("--env", "SAME=1", "--env", "SECRET=hunter2", "--env", "GONE=x", "scripts/end.py")
+        b = self.project.submit("--env", "SAME=1", "--env", "SECRET=swordfish", "--env", "NEW=y", "--memory", "100M",
+                                "--timeout", "9s", "scripts/end.py", "--", "two words")
+        for run_id in (a, b):
+            self.project.wait_end(run_id)
+            self.tree(run_id)
+        found = self.diff(a, b)
+        changes = self.changes(found)
+        self.assertEqual(changes["arguments"], (None, ["two words"]))
+        self.assertEqual(changes["limits.memory_mb"], (None, 100))
+        self.assertEqual(changes["timeout_ms"], (30000, 9000))
+        self.assertEqual(changes["exit_code"], (0, 1))
+        self.assertEqual(changes["state"], ("succeeded", "failed"))
+        self.assertEqual(found["variables"], {"added": ["NEW"], "removed": ["GONE"], "changed": ["SECRET"]})
+        self.assertIn("took_ms", found["a"])
+        for text in (json.dumps(found), self.project.pirun("diff", a, b, expect=1).stdout):
+            self.assertNotIn("hunter2", text)
+            self.assertNotIn("swordfish", text)
+
+    def test_files_that_differ_are_listed_with_what_was_not_committed(self):
+        a = self.ran("scripts/show.py")
+        self.write("committed.txt", "1\n2\n")
+        second = self.commit("second")
+        self.write("which.txt", "dirty\n")
+        self.write("new.txt", "new\n")
+        b = self.ran("scripts/show.py")
+        found = self.diff(a, b)
+        files = {f["path"]: (f["status"], f["additions"], f["deletions"]) for f in found["files"]["list"]}
+        self.assertEqual(files, {"committed.txt": ("added", 2, 0), "new.txt": ("added", 1, 0),
+                                 "which.txt": ("modified", 1, 1)})
+        self.assertEqual(self.changes(found)["commit"], (self.first, second))
+        self.assertEqual((found["files"]["a"]["has_patch"], found["files"]["b"]["has_patch"]), (False, True))
+        self.git("stash", "-q", "-u")
+        self.git("checkout", "-q", self.first)
+        patch = self.diff(a, b, "--patch")["files"]["patch"]
+        done = subprocess.run(["git", "-C", self.project.path, "apply", "-"], input=patch, text=True,
+                              capture_output=True, env=self.project.env)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(self.project.file("which.txt"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), "dirty\n")
+
+    def test_runs_of_a_ref_are_compared_too(self):
+        second = self.commit("second")
+        ids = [self.project.submit("--ref", ref, "scripts/show.py") for ref in (self.first, second)]
+        for run_id in ids:
+            self.project.wait_end(run_id)
+        self.assertEqual([f["path"] for f in self.diff(*ids)["files"]["list"]], ["which.txt"])
+
+    def test_a_commit_that_is_gone_is_told(self):
+        a = self.ran("scripts/show.py")
+        self.commit("second")
+        b = self.ran("scripts/show.py")
+        subprocess.run(["rm", "-rf", self.project.file(".git")], check=True)
+        self.git("init", "-q")
+        files = self.diff(a, b)["files"]
+        self.assertFalse(files["is_known"])
+        self.assertIn("has no commit", files["why"])
+
+    def test_packages_are_compared(self):
+        a = self.ran("scripts/show.py")
+        b = self.ran("scripts/show.py")
+        build = "0" * 12 + "1" * 20
+        start = self.project.var("runs", b, "start.json")
+        with open(start, encoding="utf-8") as file:
+            record = json.load(file)
+        envs = self.project.var("envs")
+        old = [n for n in os.listdir(envs) if n.startswith(record["environment"])][0]
+        self.assertEqual(self.diff(a, b, expect=0)["packages"]["is_known"], True)
+        subprocess.run(["cp", "-a", os.path.join(envs, old), os.path.join(envs, build)], check=True)
+        manifest = os.path.join(envs, build, ".pirun", "manifest.json")
+        with open(manifest, encoding="utf-8") as file:
+            content = json.load(file)
+        self.assertTrue(content["packages"], content)
+        was = content["packages"][0]["version"]
+        content["packages"][0]["version"] = "99"
+        content["build"] = build
+        os.chmod(manifest, 0o600)
+        with open(manifest, "w", encoding="utf-8") as file:
+            json.dump(content, file)
+        with open(start, "w", encoding="utf-8") as file:
+            json.dump({**record, "environment": build[:12]}, file)
+        found = self.diff(a, b)
+        self.assertEqual(found["packages"]["changed"], [{"name": content["packages"][0]["name"], "a": was, "b": "99"}])
+        self.assertIn(f"{was} → 99", self.project.pirun("diff", a, b, expect=1).stdout)
+
+    def test_over_http_it_is_the_same(self):
+        a = self.ran("scripts/show.py")
+        self.write("which.txt", "dirty\n")
+        b = self.ran("scripts/show.py")
+        reply = self.http.get(f"/api/run/diff?a={a}&b={b}")
+        self.assertEqual(reply.status, 200, reply)
+        self.assertEqual(reply.json, self.diff(a, b))
+        self.assertIn("+dirty", self.http.get("/api/run/diff?a=@2&b=@1&patch=1").json["files"]["patch"])
+        for query, status in (("a=@1", 400), ("a=@1&b=@99", 404), ("a=@1&b=zz", 400), ("a=@1&b=@2&patch=x", 400),
+                              ("a=@1&b=01900000-0000-7000-8000-000000000000", 404)):
+            self.assertEqual(self.http.get("/api/run/diff?" + query).status, status, query)
+
+    def test_what_is_no_run_is_refused(self):
+        done = self.project.pirun("diff", "@1", "@2", expect=None)
+        self.assertGreater(done.returncode, 1)
+
+
 if __name__ == "__main__":
     main()
