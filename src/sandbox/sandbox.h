@@ -71,10 +71,19 @@ struct sandbox_spec {
     int cgroup_fd;    /* directory of a cgroup to be born in, -1: none */
 };
 
+/* A terminal of the program's own, which controls its session. */
+struct sandbox_terminal {
+    int socket; /* the master side comes over it (SCM_RIGHTS, with one byte) before the execute;
+                   the other end of it is read by the caller */
+    unsigned short columns, rows;
+    const char *directory; /* below the project: becomes the working directory; NULL: the project */
+};
+
 struct sandbox_program {
     char *const *argv; /* argv[0] is a path as it is inside */
     char *const *env;
     int in, out, err;
+    const struct sandbox_terminal *terminal; /* instead of IN, OUT and ERR; NULL: none */
 };
 
 /* Where the recipe stopped. */

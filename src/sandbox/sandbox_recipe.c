@@ -20,6 +20,8 @@
  *   session        its own
  *   death signal, directory, user, rights: where there is no box
  *   signals        the keeper's mask and dispositions are its own business
+ *   terminal       made by who will own it, in the own session, which it then controls
+ *   place          its working directory, as its user may reach it
  *   cpus           which ones, and after the others
  *   no_new_privs   no execute gains rights, so what was given up stays given up
  *   landlock       which files and sockets may be reached at all
@@ -152,6 +154,8 @@ static int close_descriptors(struct sandbox_work *work)
 static int put_stdio(struct sandbox_work *work)
 {
     const struct sandbox_program *program = work->program;
+    if (program->terminal)
+        return 0; /* later, as its user */
     if (dup2(program->in, STDIN_FILENO) < 0 || dup2(program->out, STDOUT_FILENO) < 0 ||
         dup2(program->err, STDERR_FILENO) < 0)
         return -1;
@@ -188,6 +192,8 @@ static const struct step script[] = {
     {"user", SANDBOX_PART_USER, true, sandbox_user_enter},
     {"rights", SANDBOX_PART_RIGHTS, true, sandbox_user_drop_rights},
     {"death signal", ALWAYS, true, die_with_keeper},
+    {"terminal", ALWAYS, false, sandbox_terminal_open},
+    {"place", ALWAYS, false, sandbox_terminal_enter},
     {"cpus", ALWAYS, false, sandbox_limit_cpus},
     {"no_new_privs", SANDBOX_PART_PRIVILEGES, false, refuse_privileges},
     {"landlock", SANDBOX_PART_LANDLOCK, false, sandbox_landlock_enter},

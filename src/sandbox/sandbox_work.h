@@ -32,6 +32,10 @@ int sandbox_user_enter(struct sandbox_work *work);
 int sandbox_user_count_own(struct sandbox_work *work);
 int sandbox_user_drop_rights(struct sandbox_work *work);
 
+/* sandbox_terminal.c: nothing where the program has none. */
+int sandbox_terminal_open(struct sandbox_work *work);
+int sandbox_terminal_enter(struct sandbox_work *work);
+
 /* sandbox_limit.c */
 int sandbox_limit_resources(struct sandbox_work *work);
 int sandbox_limit_cpus(struct sandbox_work *work);
