@@ -148,7 +148,7 @@ int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *pro
                        struct err *err)
 {
     const struct exec_cgroup *cgroup = confine->cgroup;
-    auto_free char *artifacts = exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
+    auto_free char *artifacts = plan->is_shell ? NULL : exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
     auto_free char *scratch = exec_plan_place(plan, EXEC_PLACE_SCRATCH);
     auto_free char *environment = plan->environment ? xasprintf("var/%s", plan->environment) : NULL;
     auto_free char *tree = plan->tree ? xasprintf("var/%s", plan->tree) : NULL;
@@ -164,7 +164,7 @@ int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *pro
         return err_set(err, ERR_FORBIDDEN,
                        "a run of a commit needs namespaces, which it cannot have here ('pirun "
                        "doctor' tells why): leave out 'ref' to run the work tree");
-    if (exec_place_make(project_fd, artifacts, is_boxless, err) < 0)
+    if (artifacts && exec_place_make(project_fd, artifacts, is_boxless, err) < 0)
         return -1;
     return start(plan, &spec, program, confine, child, err);
 }

@@ -9,12 +9,15 @@
 
 #include "base/scope.h"
 #include "exec/exec_place.h"
+#include "sandbox/sandbox_names.h"
 
 extern const char exec_call_text[]; /* exec_call.py */
 
 #define MIB         ((int64_t)1024 * 1024)
 #define SYSTEM_PATH "/usr/local/bin:/usr/bin:/bin"
 #define RUN_ID_NAME "PIRUN_RUN_ID"
+
+#define OUR_VARIABLES 14 /* at most: the names below */
 
 static void free_list(char **list)
 {
@@ -122,7 +125,7 @@ char *exec_plan_place(const struct exec_plan *plan, const char *name)
 {
     char id[IDENT_TEXT_SIZE];
     ident_format(&plan->id, id);
-    return xasprintf("var/runs/%s/%s", id, name);
+    return xasprintf("var/%s/%s/%s", plan->is_shell ? "terms" : "runs", id, name);
 }
 
 void exec_plan_change_variable(struct exec_plan *plan, const char *name, const char *from,
@@ -149,31 +152,36 @@ static char *find_venv(const char *bin)
     return NULL;
 }
 
-static void make_env(const struct job *job, const char *python, struct exec_plan *plan)
+/* What scripts and shells have in common. */
+static void make_base_env(const char *python, struct exec_plan *plan)
 {
-    const size_t ours = 11; /* the names below */
-    plan->env = xcalloc(ours + job->env_count + 1, sizeof(char *));
     auto_free char *bin = xstrndup(python, (size_t)(strrchr(python, '/') - python));
-    auto_free char *path = xasprintf("%s:%s", bin, SYSTEM_PATH);
+    auto_free char *path = xasprintf("%s%s%s", bin, *bin ? ":" : "", SYSTEM_PATH);
     auto_free char *venv = find_venv(bin);
-    auto_free char *artifacts = exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
-    auto_free char *artifacts_path = join(plan->project_path, artifacts);
     const char *lang = getenv("LANG"); /* NOLINT(concurrency-mt-unsafe): nobody calls setenv here */
-    char id[IDENT_TEXT_SIZE];
-    char attempt[16];
-    ident_format(&plan->id, id);
-    (void)snprintf(attempt, sizeof(attempt), "%d", plan->attempt); /* fits */
-
     set_variable(plan->env, "PATH", path);
     if (venv)
         set_variable(plan->env, "VIRTUAL_ENV", venv);
     set_variable(plan->env, "HOME", SANDBOX_HOME); /* nobody's home is there */
     set_variable(plan->env, "TMPDIR", SANDBOX_HOME);
     set_variable(plan->env, "LANG", lang && *lang ? lang : "C.UTF-8");
-    set_variable(plan->env, "PYTHONUNBUFFERED", "1");
     set_variable(plan->env, "PYTHONNOUSERSITE", "1");
     set_variable(plan->env, "MALLOC_ARENA_MAX",
                  "2"); /* each further one takes 64 MiB of addresses */
+}
+
+static void make_env(const struct job *job, const char *python, struct exec_plan *plan)
+{
+    plan->env = xcalloc(OUR_VARIABLES + job->env_count + 1, sizeof(char *));
+    auto_free char *artifacts = exec_plan_place(plan, EXEC_PLACE_ARTIFACTS);
+    auto_free char *artifacts_path = join(plan->project_path, artifacts);
+    char id[IDENT_TEXT_SIZE];
+    char attempt[16];
+    ident_format(&plan->id, id);
+    (void)snprintf(attempt, sizeof(attempt), "%d", plan->attempt); /* fits */
+
+    make_base_env(python, plan);
+    set_variable(plan->env, "PYTHONUNBUFFERED", "1");
     for (size_t i = 0; i < job->env_count; i++)
         set_variable(plan->env, job->env[i].key, job->env[i].value);
     set_variable(plan->env, "PIRUN_ARTIFACTS", artifacts_path);
@@ -259,5 +267,118 @@ int exec_plan_make(const struct job *job, int attempt, const struct exec_default
     make_limits(job, defaults, plan);
     make_places(defaults, plan);
     make_confinement(job, defaults, plan);
+    return 0;
+}
+
+/* Shells */
+
+/* Where it is seen inside of a box. */
+static bool is_visible(const char *path)
+{
+    size_t count = 0;
+    const char *const *names = sandbox_names(SANDBOX_NAMES_PROGRAMS, &count);
+    for (size_t i = 0; i < count; i++) {
+        size_t size = strlen(names[i]);
+        if (strncmp(path, names[i], size) == 0 && path[size] == '/')
+            return access(path, X_OK) == 0;
+    }
+    return false;
+}
+
+/* Errors: ERR_NOT_FOUND. */
+static int find_shell(const char *wanted, const char **path, struct err *err)
+{
+    const char *own = getenv("SHELL"); /* NOLINT(concurrency-mt-unsafe): nobody calls setenv here */
+    const char *const choices[] = {own ? own : "", "/bin/bash", "/bin/sh"};
+    if (wanted && *wanted) {
+        *path = wanted;
+        return access(wanted, X_OK) == 0
+                   ? 0
+                   : err_set(err, ERR_NOT_FOUND,
+                             "there is no shell '%.100s': 'terminal.shell' in .pirun.yaml names it",
+                             wanted);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(choices); i++) {
+        *path = choices[i];
+        if (is_visible(choices[i]))
+            return 0;
+    }
+    return err_set(err, ERR_NOT_FOUND,
+                   "no shell is found: name one with 'terminal.shell' in .pirun.yaml");
+}
+
+/* Shells expand their prompts: nothing in it may mean something to one of them. */
+static char *prompt_name(const char *name)
+{
+    char *text = xstrdup(name && *name ? name : "pirun");
+    for (char *at = text; *at; at++) {
+        bool is_plain = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
+                        (*at >= '0' && *at <= '9') || strchr("-_. ", *at) || (*at & 0x80);
+        if (!is_plain)
+            *at = '_';
+    }
+    return text;
+}
+
+/* Each in the words of its shell; others are shown the name alone. */
+static void set_prompt(struct exec_plan *plan, const char *shell, const char *project)
+{
+    static const struct {
+        const char *shell, *variable, *format;
+    } rows[] = {
+        {"bash", "PS1", "\\[\033[1m\\]%s\\[\033[0m\\]:\\w\\$ "},
+        {"zsh", "PROMPT", "%s:%%~%%# "},
+        {"", "PS1", "%s:$PWD$ "},
+    };
+    const char *base = strrchr(shell, '/') + 1;
+    auto_free char *name = prompt_name(project);
+    size_t row = 0;
+    while (*rows[row].shell && strcmp(rows[row].shell, base) != 0)
+        row++;
+    const char *place = strstr(rows[row].format, "%s");
+    auto_buf struct buf prompt;
+    buf_init(&prompt, 4096);
+    buf_append(&prompt, rows[row].format, (size_t)(place - rows[row].format));
+    buf_add(&prompt, name);
+    buf_add(&prompt, place + 2);
+    set_variable(plan->env, rows[row].variable, buf_text(&prompt));
+}
+
+static void make_shell_env(const struct exec_shell *shell, const char *program, const char *python,
+                           struct exec_plan *plan)
+{
+    char id[IDENT_TEXT_SIZE];
+    ident_format(&plan->id, id);
+    plan->env = xcalloc(OUR_VARIABLES + 1, sizeof(char *));
+    make_base_env(python, plan);
+    set_variable(plan->env, "TERM", "xterm-256color");
+    set_variable(plan->env, "COLORTERM", "truecolor");
+    set_variable(plan->env, "SHELL", program);
+    set_prompt(plan, program, shell->name);
+    set_variable(plan->env, RUN_ID_NAME, id);
+}
+
+int exec_plan_make_shell(const struct exec_shell *shell, const struct exec_defaults *defaults,
+                         struct exec_plan *plan, struct err *err)
+{
+    const char *program = NULL;
+    auto_job struct job job;
+    if (find_shell(shell->program, &program, err) < 0)
+        return -1;
+    job_init(&job);
+    job.network = shell->has_network ? JOB_NETWORK_FULL : JOB_NETWORK_NONE;
+    auto_free char *python =
+        join(defaults->project_path, defaults->venv_python ? defaults->venv_python : "/none");
+    *plan = (struct exec_plan){.id = shell->id, .attempt = 1, .is_shell = true};
+    plan->project_path = xstrdup(defaults->project_path);
+    plan->argv = xcalloc(3, sizeof(char *));
+    plan->argv[0] = xstrdup(program);
+    if (strcmp(strrchr(program, '/') + 1, "bash") == 0)
+        plan->argv[1] = xstrdup("--norc"); /* the machine's would replace the prompt */
+    make_shell_env(shell, program, python, plan);
+    make_limits(&job, defaults, plan);
+    plan->timeout_ms = 0;
+    make_places(defaults, plan);
+    make_confinement(&job, defaults, plan);
     return 0;
 }

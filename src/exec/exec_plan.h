@@ -54,6 +54,7 @@ struct exec_plan {
     bool is_project_readonly;
     char *cgroup;   /* absolute path in which the run makes its own cgroup; NULL: none */
     bool is_synced; /* fsync result.json and its directory */
+    bool is_shell;  /* of a terminal: its place is var/terms/<id>, and it has no artifacts */
 };
 
 struct exec_defaults {
@@ -80,11 +81,22 @@ struct exec_defaults {
  * Owns: release with exec_plan_release. */
 int exec_plan_make(const struct job *job, int attempt, const struct exec_defaults *defaults,
                    struct exec_plan *plan, struct err *err);
+/* A shell in a terminal, confined as scripts are. */
+struct exec_shell {
+    struct ident id;
+    const char *program; /* absolute path; NULL or "": the user's own, bash or sh */
+    const char *name;    /* of the project, for the prompt */
+    bool has_network;
+};
+/* The same for SHELL. DEFAULTS.venv_python may be NULL: then no environment comes first in PATH.
+ * Errors: ERR_NOT_FOUND PROGRAM is none, with the config key. */
+int exec_plan_make_shell(const struct exec_shell *shell, const struct exec_defaults *defaults,
+                         struct exec_plan *plan, struct err *err);
 /* Errors: ERR_NOT_FOUND PATH is missing or cannot be executed, with the way out. */
 int exec_plan_check_python(const char *path, struct err *err);
 void exec_plan_release(struct exec_plan *plan);
-/* A directory of the run as a path below the project, as
- * var/runs/<id>/artifacts; NAME is "artifacts". Owns: returned to the caller. */
+/* A directory of the run as a path below the project, as var/runs/<id>/artifacts (of a shell:
+ * var/terms/…); NAME is "artifacts". Owns: returned to the caller. */
 char *exec_plan_place(const struct exec_plan *plan, const char *name);
 /* Give the variable NAME of the script the value TO where it has FROM. */
 void exec_plan_change_variable(struct exec_plan *plan, const char *name, const char *from,

@@ -78,6 +78,8 @@ void exec_plan_format(const struct exec_plan *plan, struct buf *out)
     json_set(root, "limits", limits_json(&plan->limits));
     add_confinement(root, plan);
     json_set_bool(root, "is_synced", plan->is_synced);
+    if (plan->is_shell)
+        json_set_bool(root, "is_shell", true);
     json_print(root, false, out);
 }
 
@@ -172,6 +174,7 @@ static void read_plan(const struct json *root, struct exec_plan *plan)
     plan->output_bytes_max = json_get_integer(root, "output_bytes_max", -1);
     read_limits(json_get(root, "limits"), &plan->limits);
     plan->is_synced = json_get_bool(root, "is_synced", true);
+    plan->is_shell = json_get_bool(root, "is_shell", false);
 }
 
 static bool has_stdin(const struct exec_plan *plan)
