@@ -136,6 +136,11 @@ struct conf {
         bool follow_symlinks;
         int64_t uploads_mb;
     } files;
+    struct {
+        bool is_enabled;
+        char *shell; /* absolute; "": the user's own */
+        int64_t idle_minutes, max;
+    } terminal;
     struct conf_list hooks;   /* of struct conf_hook */
     struct conf_list on_push; /* of struct conf_on_push */
 };

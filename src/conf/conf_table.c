@@ -224,6 +224,18 @@ static const struct conf_doc rows[] = {
     {"files.uploads_mb", "integer", "MiB", "10240", "1 to 1073741824",
      "Most that uploads in parts hold together before they are complete", AT(files.uploads_mb)},
 
+    {"terminal.enabled", "true or false", "", "false", "",
+     "Whether the browser has terminals: shells in the project, confined as runs are, for the role "
+     "editor",
+     AT(terminal.is_enabled)},
+    {"terminal.shell", "path", "", "\"\"", "absolute",
+     "Shell of the terminals. Empty: the one of the server's user, bash or sh", AT(terminal.shell)},
+    {"terminal.idle_minutes", "integer", "minutes", "30", "0 to 525600",
+     "A terminal that nobody looks at is ended after this time. 0: never",
+     AT(terminal.idle_minutes)},
+    {"terminal.max", "integer", "", "8", "1 to 100", "Terminals at the same time",
+     AT(terminal.max)},
+
     {"hooks", "list of sections", "", "[]", "",
      "Webhooks of other services: a call of /api/hook/NAME whose signature is right runs a script",
      AT(hooks), rows_hook, sizeof(struct conf_hook)},

@@ -34,6 +34,7 @@ static const struct section sections[] = {
     {"env.keep", "How many environments are kept."},
     {"keep", "How long ended runs are kept. What waits or runs is never removed."},
     {"files", "The files of the project, as the API shows them."},
+    {"terminal", "Shells in the browser."},
 };
 
 /* Text that a double-quoted scalar holds as it is, but for quotes and backslashes. */
