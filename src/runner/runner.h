@@ -84,6 +84,17 @@ void runner_stop(struct runner *runner, bool is_killing, runner_cb on_stopped, v
  * recorded. */
 bool runner_knows(const struct runner *runner, const struct ident *id);
 
+/* What a shell of this project is started with, decided by the settings in force (exec_shell).
+ * NAME of the interpreter's environment comes first in its PATH, when there is one. Take RULES on
+ * the loop; they live as long as the runner. Thread: any lane, while the runner lives.
+ * Errors: as exec_plan_make_shell. */
+struct runner_rules;
+struct exec_shell;
+struct exec_plan;
+const struct runner_rules *runner_rules(const struct runner *runner);
+int runner_plan_shell(const struct runner *runner, const struct runner_rules *rules,
+                      const struct exec_shell *shell, struct exec_plan *plan, struct err *err);
+
 /* Figures of this moment, and since the runner was made. */
 struct runner_counts {
     int64_t waiting, running, slots;

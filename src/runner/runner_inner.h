@@ -96,7 +96,6 @@ struct runner {
 };
 
 /* runner.c */
-const struct runner_rules *runner_rules(const struct runner *runner);
 /* Open the index, or build it from the files. 0 when it is open. Thread: the index lane, or before
  * it has work. */
 int runner_open_history(struct runner *runner, struct err *err);
@@ -124,6 +123,9 @@ void runner_cancel_again(struct runner *runner, const struct ident *id);
 void runner_drop_cancels(struct runner *runner);
 
 /* runner_start.c */
+struct exec_defaults;
+/* What a plan takes from RULES. */
+struct exec_defaults runner_defaults(const struct runner *runner, const struct runner_rules *rules);
 /* Start what may start, end what ended while waiting, set the clock for what changes by itself. */
 void runner_pump(void *ctx);
 void runner_unblock_starts(void *ctx);

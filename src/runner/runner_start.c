@@ -36,19 +36,19 @@ struct start_work {
     struct err err;
 };
 
-static struct exec_defaults defaults_of(const struct start_work *work)
+struct exec_defaults runner_defaults(const struct runner *runner, const struct runner_rules *rules)
 {
-    const struct runner_settings *rules = &work->rules->values;
-    return (struct exec_defaults){.project_path = work->runner->spool->project_path,
-                                  .timeout_ms = rules->timeout_ms,
-                                  .grace_ms = rules->grace_ms,
-                                  .limits = rules->limits,
-                                  .output_mb = rules->output_mb,
-                                  .level = rules->level,
-                                  .is_level_needed = rules->is_level_needed,
-                                  .boxless = work->rules->boxless,
-                                  .cgroup = work->rules->cgroup,
-                                  .is_synced = work->runner->store.is_synced};
+    const struct runner_settings *values = &rules->values;
+    return (struct exec_defaults){.project_path = runner->spool->project_path,
+                                  .timeout_ms = values->timeout_ms,
+                                  .grace_ms = values->grace_ms,
+                                  .limits = values->limits,
+                                  .output_mb = values->output_mb,
+                                  .level = values->level,
+                                  .is_level_needed = values->is_level_needed,
+                                  .boxless = rules->boxless,
+                                  .cgroup = rules->cgroup,
+                                  .is_synced = runner->store.is_synced};
 }
 
 /* The start as start.json and the row will tell it. */
@@ -86,7 +86,7 @@ static enum start_verdict verdict_of(const struct err *err)
 static int plan_script(struct start_work *work, const struct env_place *place, int attempt,
                        struct exec_plan *plan)
 {
-    struct exec_defaults defaults = defaults_of(work);
+    struct exec_defaults defaults = runner_defaults(work->runner, work->rules);
     struct env_pick pick;
     if (runner_env_pick(place, &pick, &defaults, &work->err) < 0)
         return -1;
@@ -96,7 +96,7 @@ static int plan_script(struct start_work *work, const struct env_place *place, i
 static int plan_build(struct start_work *work, const struct env_place *place,
                       struct env_build *build, int attempt, struct exec_plan *plan)
 {
-    struct exec_defaults defaults = defaults_of(work);
+    struct exec_defaults defaults = runner_defaults(work->runner, work->rules);
     if (env_build_look(place, &work->run.job, build, &work->err) < 0)
         return -1;
     build->attempt = attempt;
