@@ -116,5 +116,6 @@ extern const struct cli_command cli_drain_one_command;
 extern const struct cli_command cli_git_child_command;
 extern const struct cli_command cli_git_ask_command;
 extern const struct cli_command cli_words_command;
+extern const struct cli_command cli_term_command;
 
 #endif

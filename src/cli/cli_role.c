@@ -12,6 +12,7 @@
 #include "repo/repo_child.h"
 #include "repo/repo_net.h"
 #include "sandbox/sandbox_delegate.h"
+#include "term/term_supervise.h"
 
 #define SELF_CGROUP_MAX 65536 /* bytes: a path for each hierarchy of cgroup v1 */
 
@@ -37,6 +38,11 @@ static int yield_cgroup(struct cli_args *args, struct err *err)
     if (fd_read_file(AT_FDCWD, "/proc/self/cgroup", &self, err) < 0)
         return -1;
     return sandbox_delegate_yield(SANDBOX_DELEGATE_ROOT, buf_text(&self), err);
+}
+
+static int term_child(struct cli_args *args, struct err *err)
+{
+    return term_supervise(args->positionals[0], args->positionals[1], err);
 }
 
 static int git_child(struct cli_args *args, struct err *err)
@@ -80,4 +86,14 @@ const struct cli_command cli_git_child_command = {
     .lazy = LAZY_GIT,
     .flags = CLI_HIDDEN,
     .handler = git_child,
+};
+
+const struct cli_command cli_term_command = {
+    .name = TERM_SUPERVISE_COMMAND,
+    .summary = "keep the terminal ID of a project",
+    .usage = "PROJECT ID",
+    .positional_min = 2,
+    .positional_max = 2,
+    .flags = CLI_HIDDEN,
+    .handler = term_child,
 };
