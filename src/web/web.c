@@ -25,6 +25,7 @@
 #include "web/web_route.h"
 #include "web/web_script_job.h"
 #include "web/web_submit.h"
+#include "web/web_term.h"
 #include "web/web_tls.h"
 #include "web/web_trash.h"
 #include "web/web_wait.h"
@@ -133,6 +134,7 @@ static void destroy(void *ctx)
     web_doctor_free(web->doctor);
     web_trash_free(web->trash);
     web_script_free(web->script);
+    web_terms_free(web->terms);
     web_live_free(web->live);
     web_audit_close(web);
     web_auth_close(web);
@@ -227,6 +229,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web->machine = web_machine_create(web);
     web->doctor = web_doctor_create(web->rooms.project_path);
     web->trash = web_trash_create(web);
+    web->terms = web_terms_create(web);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
     web->accept_tls = web->accept;
@@ -325,6 +328,8 @@ void web_set_runner(struct web *web, struct runner *runner)
     web_metrics_observe(web, runner);
     web_waits_observe(web->waits, runner);
     web_machine_observe(web->machine, runner);
+    if (runner)
+        web_terms_find(web->terms);
 }
 
 void web_reload(struct web *web, const struct conf *conf)

@@ -18,7 +18,8 @@ enum web_topic {
     WEB_TOPIC_STATS = 8,
     WEB_TOPIC_GIT = 16,
     WEB_TOPIC_FILE = 32,
-    WEB_TOPIC_ALL = 63
+    WEB_TOPIC_TERM = 64,
+    WEB_TOPIC_ALL = 127
 };
 
 struct web_event {

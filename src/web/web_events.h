@@ -11,10 +11,11 @@
  *             of the project became another, whoever changed it: web_watch.h
  *     git     how the repository is, as GET /api/git/status says it with fewer files; or, with the
  *             key "operation", how far one is: web_git_job.h
+ *     term    a row of GET /api/terms: a terminal has begun, or has ended
  *     stats   with ?stats=1, every 5 s: the machine
  *     bye     {"retry_ms":N}: the server stops
  *
- * An id is BOOT-SEQ. The latest 1,000 run, spool, file and git events are kept and replayed after
+ * An id is BOOT-SEQ. The latest 1,000 run, spool, file, git and term events are kept and replayed after
  * Last-Event-ID. All are idempotent: they tell how something is, not how it changed. Thread: loop.
  */
 #ifndef PIRUN_WEB_WEB_EVENTS_H
@@ -40,6 +41,9 @@ void web_events_git(struct web_events *events, const struct json *status);
 /* The same, told only when STATUS is another than the last one. */
 void web_events_git_seen(struct web_events *events, const struct json *status);
 void web_events_git_progress(struct web_events *events, const struct json *progress);
+
+/* A terminal has begun or ended. */
+void web_events_term(struct web_events *events, const struct json *row);
 
 /* SINK listens to TOPICS (enum web_topic) from now on, or from LAST_ID (NULL: from now) on. It gets
  * `hello` first, which tells WHO it is. Owns: the reader belongs to SINK. */

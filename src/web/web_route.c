@@ -35,6 +35,7 @@
 #include "web/web_status.h"
 #include "web/web_stream.h"
 #include "web/web_summary.h"
+#include "web/web_term.h"
 #include "web/web_token.h"
 #include "web/web_ui.h"
 #include "web/web_upload.h"
@@ -49,6 +50,7 @@ static struct web_routes (*const tables[])(void) = {
     web_git_routes,    web_git_change_routes, web_csp_routes,     web_summary_routes,
     web_inbox_routes,  web_usual_routes,      web_machine_routes, web_config_routes,
     web_doctor_routes, web_link_routes,       web_script_routes,  web_diff_routes,
+    web_term_routes,
 };
 
 const struct web_route *web_route_at(size_t number)
