@@ -114,6 +114,7 @@ extern const struct cli_command cli_hook_command;
 extern const struct cli_command cli_hooks_command;
 extern const struct cli_command cli_drain_one_command;
 extern const struct cli_command cli_git_child_command;
+extern const struct cli_command cli_reach_command;
 extern const struct cli_command cli_git_ask_command;
 extern const struct cli_command cli_words_command;
 extern const struct cli_command cli_term_command;

@@ -9,6 +9,7 @@
 #include "cli/cli_value.h"
 #include "exec/exec_launch.h"
 #include "exec/exec_supervise.h"
+#include "preview/preview_reach.h"
 #include "repo/repo_child.h"
 #include "repo/repo_net.h"
 #include "sandbox/sandbox_delegate.h"
@@ -49,6 +50,11 @@ static int git_child(struct cli_args *args, struct err *err)
 {
     (void)args;
     return repo_net_serve(STDIN_FILENO, STDOUT_FILENO, err);
+}
+
+static int reach(struct cli_args *args, struct err *err)
+{
+    return preview_reach_serve(args->positionals[0], err);
 }
 
 const struct cli_command cli_supervise_command = {
@@ -96,4 +102,14 @@ const struct cli_command cli_term_command = {
     .positional_max = 2,
     .flags = CLI_HIDDEN,
     .handler = term_child,
+};
+
+const struct cli_command cli_reach_command = {
+    .name = PREVIEW_REACH_COMMAND,
+    .summary = "make sockets in the network of the run whose directory is PATH",
+    .usage = "PATH",
+    .positional_min = 1,
+    .positional_max = 1,
+    .flags = CLI_HIDDEN,
+    .handler = reach,
 };
