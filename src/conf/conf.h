@@ -141,6 +141,12 @@ struct conf {
         char *shell; /* absolute; "": the user's own */
         int64_t idle_minutes, max;
     } terminal;
+    struct {
+        char *script; /* relative to the project; "": none */
+        char **args;
+        int64_t port; /* 0: any free one */
+        enum conf_network network;
+    } preview;
     struct conf_list hooks;   /* of struct conf_hook */
     struct conf_list on_push; /* of struct conf_on_push */
 };

@@ -236,6 +236,19 @@ static const struct conf_doc rows[] = {
     {"terminal.max", "integer", "", "8", "1 to 100", "Terminals at the same time",
      AT(terminal.max)},
 
+    {"preview.script", "path", "", "\"\"", "",
+     "Script that is an app with pages of its own, shown in the browser. It must listen on "
+     "127.0.0.1 and the port in the variable PORT",
+     AT(preview.script)},
+    {"preview.args", "list of text", "", "[]", "", "Its arguments", AT(preview.args)},
+    {"preview.port", "integer", "", "0", "0 to 65535",
+     "Port on which the app is shown, at the host of server.addr. 0: any free one",
+     AT(preview.port)},
+    {"preview.network", "choice", "", "none", "none | full",
+     "Network of the app itself; full needs run.network: full. With none it has a loopback of its "
+     "own, which needs namespaces",
+     AT(preview.network)},
+
     {"hooks", "list of sections", "", "[]", "",
      "Webhooks of other services: a call of /api/hook/NAME whose signature is right runs a script",
      AT(hooks), rows_hook, sizeof(struct conf_hook)},

@@ -21,6 +21,7 @@
 #include "web/web_machine.h"
 #include "web/web_metrics.h"
 #include "web/web_own.h"
+#include "web/web_preview.h"
 #include "web/web_records.h"
 #include "web/web_route.h"
 #include "web/web_script_job.h"
@@ -135,6 +136,7 @@ static void destroy(void *ctx)
     web_trash_free(web->trash);
     web_script_free(web->script);
     web_terms_free(web->terms);
+    web_preview_free(web->preview);
     web_live_free(web->live);
     web_audit_close(web);
     web_auth_close(web);
@@ -230,6 +232,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web->doctor = web_doctor_create(web->rooms.project_path);
     web->trash = web_trash_create(web);
     web->terms = web_terms_create(web);
+    web->preview = web_preview_create(web);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
     web->accept_tls = web->accept;
@@ -242,6 +245,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
         destroy(web);
         return NULL;
     }
+    web_preview_listen(web->preview);
     return web;
 }
 
@@ -307,6 +311,7 @@ void web_stop(struct web *web)
     web_live_close(web->live);
     say_last_words(web);
     web_listen_close(web);
+    web_preview_close(web->preview);
     web_conns_cut(web);
     if (!loop_h2o_step(web->loop)) { /* within a callback, perhaps one of a lane */
         loop_post(web->loop, end_with_loop, web);
@@ -330,6 +335,8 @@ void web_set_runner(struct web *web, struct runner *runner)
     web_machine_observe(web->machine, runner);
     if (runner)
         web_terms_find(web->terms);
+    if (runner)
+        web_preview_recall(web->preview);
 }
 
 void web_reload(struct web *web, const struct conf *conf)
@@ -344,6 +351,7 @@ void web_reload(struct web *web, const struct conf *conf)
     else if (load_tls(web, conf->server.tls.cert, conf->server.tls.key, &err) < 0)
         log_error("the old certificate stays in use: %s", err.text);
     web_log_reopen(web);
+    web_preview_listen(web->preview);
 }
 
 int web_port(const struct web *web)

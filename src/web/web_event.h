@@ -19,7 +19,8 @@ enum web_topic {
     WEB_TOPIC_GIT = 16,
     WEB_TOPIC_FILE = 32,
     WEB_TOPIC_TERM = 64,
-    WEB_TOPIC_ALL = 127
+    WEB_TOPIC_PREVIEW = 128,
+    WEB_TOPIC_ALL = 255
 };
 
 struct web_event {

@@ -125,6 +125,11 @@ void web_events_git_seen(struct web_events *events, const struct json *status)
         web_events_git(events, status);
 }
 
+void web_events_preview(struct web_events *events, const struct json *status)
+{
+    publish(events, "preview", WEB_TOPIC_PREVIEW, status);
+}
+
 void web_events_git_progress(struct web_events *events, const struct json *progress)
 {
     set(events, SLOT_GIT, "git", WEB_TOPIC_GIT, progress);

@@ -12,6 +12,7 @@
  *     git     how the repository is, as GET /api/git/status says it with fewer files; or, with the
  *             key "operation", how far one is: web_git_job.h
  *     term    a row of GET /api/terms: a terminal has begun, or has ended
+ *     preview how the project's app is, as GET /api/preview says it without `url`
  *     stats   with ?stats=1, every 5 s: the machine
  *     bye     {"retry_ms":N}: the server stops
  *
@@ -44,6 +45,9 @@ void web_events_git_progress(struct web_events *events, const struct json *progr
 
 /* A terminal has begun or ended. */
 void web_events_term(struct web_events *events, const struct json *row);
+
+/* The project's app is like STATUS now. */
+void web_events_preview(struct web_events *events, const struct json *status);
 
 /* SINK listens to TOPICS (enum web_topic) from now on, or from LAST_ID (NULL: from now) on. It gets
  * `hello` first, which tells WHO it is. Owns: the reader belongs to SINK. */

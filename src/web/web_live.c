@@ -10,6 +10,7 @@
 #include "web/web_events.h"
 #include "web/web_follow.h"
 #include "web/web_own.h"
+#include "web/web_preview.h"
 #include "web/web_push.h"
 #include "web/web_socket.h"
 #include "web/web_watch.h"
@@ -71,6 +72,7 @@ static void happened(void *ctx, const struct runner_event *event)
     if (event->id)
         web_follows_changed(live->follows, event->id);
     web_events_happened(live->events, event);
+    web_preview_happened(live->web->preview, event);
 }
 
 void web_live_observe(struct web_live *live, struct runner *runner)

@@ -54,6 +54,7 @@ struct web {
     struct web_trash *trash;
     struct web_script *script;
     struct web_terms *terms;
+    struct web_preview *preview;
     struct web_listen listen;
     struct list calls; /* whose requests are not over */
     struct web_conns conns;

@@ -25,6 +25,7 @@
 #include "web/web_metrics.h"
 #include "web/web_openapi.h"
 #include "web/web_own.h"
+#include "web/web_preview.h"
 #include "web/web_queue.h"
 #include "web/web_run.h"
 #include "web/web_run_log.h"
@@ -50,7 +51,7 @@ static struct web_routes (*const tables[])(void) = {
     web_git_routes,    web_git_change_routes, web_csp_routes,     web_summary_routes,
     web_inbox_routes,  web_usual_routes,      web_machine_routes, web_config_routes,
     web_doctor_routes, web_link_routes,       web_script_routes,  web_diff_routes,
-    web_term_routes,
+    web_term_routes,   web_preview_routes,
 };
 
 const struct web_route *web_route_at(size_t number)

@@ -9,9 +9,9 @@ static const struct {
     const char *name;
     unsigned topic;
 } topics_by_name[] = {
-    {"run", WEB_TOPIC_RUN},     {"queue", WEB_TOPIC_QUEUE}, {"spool", WEB_TOPIC_SPOOL},
-    {"stats", WEB_TOPIC_STATS}, {"file", WEB_TOPIC_FILE},   {"git", WEB_TOPIC_GIT},
-    {"term", WEB_TOPIC_TERM},
+    {"run", WEB_TOPIC_RUN},     {"queue", WEB_TOPIC_QUEUE},     {"spool", WEB_TOPIC_SPOOL},
+    {"stats", WEB_TOPIC_STATS}, {"file", WEB_TOPIC_FILE},       {"git", WEB_TOPIC_GIT},
+    {"term", WEB_TOPIC_TERM},   {"preview", WEB_TOPIC_PREVIEW},
 };
 
 static int add_topic(const char *name, size_t size, unsigned *topics, struct err *err)
@@ -25,7 +25,7 @@ static int add_topic(const char *name, size_t size, unsigned *topics, struct err
     }
     return err_set(err, ERR_INVALID,
                    "'%.*s' is no topic: use run, queue, spool, file, git, term or stats",
-                   (int)(size < 40 ? size : 40), name);
+                   preview(int)(size < 40 ? size : 40), name);
 }
 
 int web_topics_parse(const struct web_query *query, unsigned *topics, struct err *err)
