@@ -81,12 +81,28 @@ static void set_deadline(struct preview_conn *conn, int64_t patience_ms)
 
 /* Each of these answers false when the connection is over. */
 
+static bool turn_last(struct preview_conn *conn)
+{
+    if (preview_pipe_write(&conn->down, conn->client.fd) == PREVIEW_FLOW_BROKEN)
+        return false;
+    if (preview_pipe_size(&conn->down))
+        return true;
+    if (!conn->is_down_shut) {
+        (void)shutdown(conn->client.fd, SHUT_WR); /* fails only when it is gone */
+        conn->is_down_shut = true;
+        set_deadline(conn, LAST_MS);
+    }
+    preview_pipe_release(&conn->up);
+    enum preview_flow flow = preview_pipe_read(&conn->up, conn->client.fd, PREVIEW_PIPE_SIZE);
+    return flow == PREVIEW_FLOW_SOME || flow == PREVIEW_FLOW_NONE;
+}
+
 static bool end_well(struct preview_conn *conn)
 {
     preview_side_close(conn->relay, &conn->app);
     conn->phase = PHASE_LAST;
     set_deadline(conn, 0);
-    return true;
+    return turn_last(conn);
 }
 
 /* The answer is ours. */
@@ -311,22 +327,6 @@ static bool turn_flow(struct preview_conn *conn)
     if (preview_pipe_write(&conn->down, conn->client.fd) == PREVIEW_FLOW_BROKEN)
         return false;
     return conn->down.has_ended ? end_well(conn) : true;
-}
-
-static bool turn_last(struct preview_conn *conn)
-{
-    if (preview_pipe_write(&conn->down, conn->client.fd) == PREVIEW_FLOW_BROKEN)
-        return false;
-    if (preview_pipe_size(&conn->down))
-        return true;
-    if (!conn->is_down_shut) {
-        (void)shutdown(conn->client.fd, SHUT_WR); /* fails only when it is gone */
-        conn->is_down_shut = true;
-        set_deadline(conn, LAST_MS);
-    }
-    preview_pipe_release(&conn->up);
-    enum preview_flow flow = preview_pipe_read(&conn->up, conn->client.fd, PREVIEW_PIPE_SIZE);
-    return flow == PREVIEW_FLOW_SOME || flow == PREVIEW_FLOW_NONE;
 }
 
 /* events */

@@ -320,7 +320,7 @@ class Door(Preview):
         self.assertEqual(self.api.get("/api/preview", headers={"Authorization": f"Bearer {secret}"}).status, 401)
 
     def test_a_revoked_token_ends_it(self):
-        made = self.project.json("token", "create", "visitor", "--role", "viewer")
+        made = self.project.json("token", "create", "--name", "visitor", "--role", "viewer")
         mine = self.token
         self.token = {"Authorization": f"Bearer {made['token']}"}
         cookie = self.enter()
@@ -362,7 +362,7 @@ class Door(Preview):
             self.assertTrue(answer.startswith(b"HTTP/1.1 400 "), answer)
 
     def test_who_may_only_look_may_not_start_it(self):
-        made = self.project.json("token", "create", "visitor", "--role", "runner")
+        made = self.project.json("token", "create", "--name", "visitor", "--role", "runner")
         visitor = {"Authorization": f"Bearer {made['token']}"}
         self.order("start", 403, headers=visitor)
         self.assertEqual(self.api.get("/api/preview", headers=visitor).status, 200)
@@ -410,7 +410,7 @@ class Life(Preview):
         self.order("start", 202)
         now = self.await_state("failed")
         self.assertIn("status 1", now["text"])
-        self.assertIn("no such thing", self.project.logs(now["run_id"]))
+        self.assertIn("no such thing", self.project.pirun("logs", now["run_id"]).stderr)
 
     def test_an_app_that_ends_while_it_is_asked_is_no_trouble(self):
         self.start()
