@@ -19,9 +19,9 @@
 #include "base/scope.h"
 #include "preview/preview_own.h"
 
-#define REQUEST_MS 15000 /* for a head */
-#define CONNECT_MS 10000 /* for a socket, and for its connection */
-#define LAST_MS    3000  /* after the last byte, until the client closes too */
+#define REQUEST_MS 15000          /* for a head */
+#define CONNECT_MS 10000          /* for a socket, and for its connection */
+#define LAST_MS    3000           /* after the last byte, until the client closes too */
 #define HEAD_ROOM  ((size_t)1024) /* of lines that are added to a head */
 
 enum phase {
@@ -45,7 +45,7 @@ struct preview_conn {
     bool is_up_shut;     /* nothing goes to the app any more */
     bool is_down_shut;   /* nothing goes to the client any more */
     int64_t deadline_ms; /* clock_boot_ms; 0: none */
-    char ancestors[PREVIEW_ANCESTORS_MAX];
+    struct preview_pass pass;
 };
 
 struct list *preview_conn_link(struct preview_conn *conn)
@@ -126,7 +126,7 @@ static bool fail(struct preview_conn *conn, const char *why)
 {
     auto_buf struct buf answer;
     buf_init(&answer, PREVIEW_ANSWER_MAX);
-    conn->relay->host.fail(conn->relay->host.ctx, why, &answer);
+    conn->relay->host.fail(conn->relay->host.ctx, &conn->pass, why, &answer);
     return give(conn, &answer);
 }
 
@@ -181,7 +181,7 @@ static bool decide(struct preview_conn *conn, const struct preview_head *head)
     const struct preview_relay_host *host = &conn->relay->host;
     auto_buf struct buf answer;
     buf_init(&answer, PREVIEW_ANSWER_MAX);
-    if (host->admit(host->ctx, head, conn->ancestors, &answer))
+    if (host->admit(host->ctx, head, &conn->pass, &answer))
         return take_request(conn, head);
     return give(conn, &answer);
 }
@@ -275,7 +275,7 @@ static bool begin_flow(struct preview_conn *conn, const struct preview_head *hea
 {
     auto_buf struct buf text;
     buf_init(&text, PREVIEW_HEAD_MAX + HEAD_ROOM);
-    preview_head_write_answer(head, conn->ancestors, &text);
+    preview_head_write_answer(head, conn->pass.ancestors, &text);
     preview_pipe_replace(&conn->down, head->size, text.data, text.size, PREVIEW_PIPE_SIZE);
     conn->is_tunnel = head->is_websocket;
     conn->phase = PHASE_FLOW;
@@ -379,8 +379,8 @@ void preview_conn_turn(struct preview_side *side, uint32_t events)
 {
     struct preview_conn *conn = side->conn;
     bool is_client = side == &conn->client;
-    bool has_gone = is_client && (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) &&
-                    !(events & EPOLLIN);
+    bool has_gone =
+        is_client && (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) && !(events & EPOLLIN);
     go_on(conn, !has_gone && turns[conn->phase](conn));
 }
 

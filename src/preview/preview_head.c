@@ -208,8 +208,7 @@ enum preview_head_state preview_head_request(const char *text, size_t size,
     return out->is_websocket && has_body ? PREVIEW_HEAD_BAD : PREVIEW_HEAD_OK;
 }
 
-enum preview_head_state preview_head_answer(const char *text, size_t size,
-                                            struct preview_head *out)
+enum preview_head_state preview_head_answer(const char *text, size_t size, struct preview_head *out)
 {
     enum preview_head_state state = read_head(text, size, read_status_line, out);
     if (state == PREVIEW_HEAD_OK)
@@ -240,8 +239,9 @@ void preview_head_write_request(const struct preview_head *head, struct buf *out
 {
     /* X-API-Key is another name of Authorization here (web_auth). */
     static const char *const secret[] = {"cookie", "cookie2", "authorization", "x-api-key", NULL};
-    static const char *const own[] = {"connection", "keep-alive", "proxy-connection",
-                                      "proxy-authorization", "te", "upgrade", NULL};
+    static const char *const own[] = {
+        "connection", "keep-alive", "proxy-connection", "proxy-authorization", "te",
+        "upgrade",    NULL};
     buf_append(out, head->method.text, head->method.size);
     buf_add(out, " ");
     buf_append(out, head->target.text, head->target.size);

@@ -38,8 +38,8 @@ struct preview_head {
     struct preview_span reason;         /* may be empty */
     struct preview_header headers[PREVIEW_HEADERS_MAX];
     size_t count;
-    struct preview_span host; /* of a request */
-    bool is_websocket;        /* it asks for one, or the answer (101) grants it */
+    struct preview_span host;    /* of a request */
+    bool is_websocket;           /* it asks for one, or the answer (101) grants it */
     enum preview_body_kind body; /* of a request */
     int64_t body_size;           /* PREVIEW_BODY_SIZED */
     size_t size;                 /* of the whole head in bytes */

@@ -34,8 +34,7 @@ static int open_socket(const struct addrinfo *info, int *port)
     *port_of(&address) = htons((uint16_t)*port);
     auto_fd int fd = socket(info->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) ||
-        bind(fd, &address.any, size) || listen(fd, BACKLOG) ||
-        getsockname(fd, &address.any, &size))
+        bind(fd, &address.any, size) || listen(fd, BACKLOG) || getsockname(fd, &address.any, &size))
         return -1;
     *port = ntohs(*port_of(&address));
     return take_fd(&fd);

@@ -94,8 +94,8 @@ static int spawn(int socket, const char *run_path, pid_t *pid)
     return result;
 }
 
-struct preview_reach *preview_reach_open(struct loop *loop, const char *run_path,
-                                         loop_cb on_change, void *ctx, struct err *err)
+struct preview_reach *preview_reach_open(struct loop *loop, const char *run_path, loop_cb on_change,
+                                         void *ctx, struct err *err)
 {
     int ends[2];
     pid_t pid = -1;

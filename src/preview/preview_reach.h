@@ -21,8 +21,8 @@ struct preview_reach;
 /* Reach into the run whose directory is RUN_PATH (absolute). on_change is called on the loop when
  * sockets have come, and when none will come any more. Owns: returns it, to be closed.
  * Errors: by errno. Thread: all of these, the loop's. */
-struct preview_reach *preview_reach_open(struct loop *loop, const char *run_path,
-                                         loop_cb on_change, void *ctx, struct err *err);
+struct preview_reach *preview_reach_open(struct loop *loop, const char *run_path, loop_cb on_change,
+                                         void *ctx, struct err *err);
 void preview_reach_close(struct preview_reach *reach); /* NULL is fine; not within on_change */
 /* A TCP socket (IPv4, non-blocking, close-on-exec) that is not connected, or -1: none is here now.
  * Owns: the caller's. */

@@ -122,8 +122,7 @@ static void tick(void *ctx)
 }
 
 struct preview_relay *preview_relay_open(struct loop *loop, const char *host, int port,
-                                         const struct preview_relay_host *deciding,
-                                         struct err *err)
+                                         const struct preview_relay_host *deciding, struct err *err)
 {
     struct preview_relay *relay = xcalloc(1, sizeof(*relay));
     *relay = (struct preview_relay){.loop = loop, .host = *deciding, .epoll = -1};

@@ -20,6 +20,7 @@
 #include "preview/preview_head.h"
 
 #define PREVIEW_ANCESTORS_MAX 600
+#define PREVIEW_NAME_MAX      128
 #define PREVIEW_ANSWER_MAX    ((size_t)16384) /* bytes of an answer in the app's place */
 
 struct preview_relay;
@@ -30,16 +31,23 @@ enum preview_socket {
     PREVIEW_SOCKET_NONE   /* there is no app */
 };
 
+/* What is known of a request that may go to the app. */
+struct preview_pass {
+    char name[PREVIEW_NAME_MAX];           /* by which the client calls this machine */
+    char ancestors[PREVIEW_ANCESTORS_MAX]; /* who may show the answer in a frame */
+};
+
 /* Who decides. Called on the loop; must not close the relay. */
 struct preview_relay_host {
-    /* May this request go to the app? Then ANCESTORS gets who may show the answer in a frame. Else
-     * ANSWER gets a whole HTTP answer that is given in its place. */
-    bool (*admit)(void *ctx, const struct preview_head *head,
-                  char ancestors[PREVIEW_ANCESTORS_MAX], struct buf *answer);
+    /* May this request go to the app? Then PASS is filled. Else ANSWER gets a whole HTTP answer that
+     * is given in its place. */
+    bool (*admit)(void *ctx, const struct preview_head *head, struct preview_pass *pass,
+                  struct buf *answer);
     /* A socket whose connection to the app is made or under way. Owns: the relay's. */
     enum preview_socket (*connect)(void *ctx, int *fd);
-    /* The app was asked and WHY there is no answer; the whole answer that says so. */
-    void (*fail)(void *ctx, const char *why, struct buf *answer);
+    /* The app was asked and WHY ("": there is no app) it has not answered; ANSWER gets a whole
+     * answer that says so. */
+    void (*fail)(void *ctx, const struct preview_pass *pass, const char *why, struct buf *answer);
     void *ctx;
 };
 

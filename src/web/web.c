@@ -232,7 +232,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web->doctor = web_doctor_create(web->rooms.project_path);
     web->trash = web_trash_create(web);
     web->terms = web_terms_create(web);
-    web->preview = web_preview_create(web);
+    web->preview = web_preview_create(web, options->addr);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
     web->accept_tls = web->accept;

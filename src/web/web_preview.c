@@ -41,10 +41,10 @@ static struct json *describe(const struct web_preview *preview)
     json_set_bool(json, "is_configured", script != NULL);
     json_set_string(json, "state", web_preview_state_name(app->state));
     json_set_string(json, "text",
-                    !script               ? "preview.script in .pirun.yaml names no script"
-                    : preview->relay      ? app->text
+                    !script                 ? "preview.script in .pirun.yaml names no script"
+                    : preview->relay        ? app->text
                     : preview->why_not.code ? preview->why_not.text
-                                          : "nothing listens");
+                                            : "nothing listens");
     if (script)
         json_set_string(json, "script", script);
     if (app->has_run) {
@@ -75,10 +75,11 @@ static void sockets_came(void *ctx)
 
 /* ---- life ---- */
 
-struct web_preview *web_preview_create(struct web *web)
+struct web_preview *web_preview_create(struct web *web, const char *addr)
 {
     struct web_preview *preview = xcalloc(1, sizeof(*preview));
     preview->web = web;
+    preview->addr = xstrdup(addr);
     preview->app.ctx = preview;
     preview->app.on_change = tell;
     preview->app.on_sockets = sockets_came;
@@ -98,11 +99,11 @@ static int listen_beside(struct web_preview *preview, struct err *err)
         return err_set(err, ERR_CONFLICT,
                        "the preview speaks HTTP only, which a page of HTTPS cannot show: leave "
                        "server.tls out and put a proxy in front");
-    if (conf_addr_parse(conf->server.addr, &addr, err) < 0)
+    if (conf_addr_parse(preview->addr, &addr, err) < 0)
         return -1;
     const char *host = addr.is_off ? "127.0.0.1" : addr.host;
-    preview->relay = preview_relay_open(preview->web->loop, host, (int)conf->preview.port, &door,
-                                        err);
+    preview->relay =
+        preview_relay_open(preview->web->loop, host, (int)conf->preview.port, &door, err);
     return preview->relay ? 0 : -1;
 }
 
@@ -141,6 +142,7 @@ void web_preview_free(struct web_preview *preview)
     web_preview_close(preview);
     web_preview_app_release(&preview->app);
     explicit_bzero(&preview->keys, sizeof(preview->keys));
+    free(preview->addr);
     free(preview);
 }
 
@@ -156,19 +158,17 @@ static void add_url(const struct web_call *call, struct json *json)
 {
     const struct web_preview *preview = call->web->preview;
     h2o_iovec_t host = call->req->input.authority;
-    char name[WEB_PREVIEW_HOST_MAX];
+    char name[PREVIEW_NAME_MAX];
     char key[WEB_PREVIEW_KEY_SIZE];
     struct web_preview_who who;
-    if (strcmp(call->who.address, "unix") == 0 ||
-        !web_preview_host_name(host.base, host.len, name))
+    if (strcmp(call->who.address, "unix") == 0 || !web_preview_host_name(host.base, host.len, name))
         (void)snprintf(name, sizeof(name), "127.0.0.1"); /* fits */
     auto_free char *origin = xasprintf("http://%s:%d", name, preview_relay_port(preview->relay));
     memcpy(who.token_id, call->who.token_id, sizeof(who.token_id));
     memcpy(who.session_id, call->who.session_id, sizeof(who.session_id));
     web_preview_key_make(&preview->keys, WEB_PREVIEW_KEY, &who, clock_boot_ms(), key);
-    auto_free char *url = call->web->is_open
-                              ? xasprintf("%s/", origin)
-                              : xasprintf("%s" WEB_PREVIEW_ENTER "%s", origin, key);
+    auto_free char *url = call->web->is_open ? xasprintf("%s/", origin)
+                                             : xasprintf("%s" WEB_PREVIEW_ENTER "%s", origin, key);
     json_set_string(json, "origin", origin);
     json_set_string(json, "url", url);
 }
@@ -198,8 +198,7 @@ static void add_pair(struct job_pair **pairs, size_t *count, const char *key, co
  * the app does, which then says so in its log. */
 static int free_port(void)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof(address);
     auto_fd int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd < 0 || bind(fd, (struct sockaddr *)&address, size) < 0 ||
@@ -229,8 +228,7 @@ static void fill_job(const struct web_call *call, struct job *job, int port)
     add_pair(&job->labels, &job->label_count, WEB_PREVIEW_NAME, text);
     job->key = xstrdup(WEB_PREVIEW_NAME); /* one at a time: a restart waits for the old one */
     job->timeout_ms = YEAR_MS;
-    job->network =
-        conf->preview.network == CONF_NETWORK_FULL ? JOB_NETWORK_FULL : JOB_NETWORK_NONE;
+    job->network = conf->preview.network == CONF_NETWORK_FULL ? JOB_NETWORK_FULL : JOB_NETWORK_NONE;
 }
 
 struct start {
@@ -355,11 +353,11 @@ static void post_restart(struct web_call *call)
 
 static const struct web_param no_fields[] = {{0}};
 
-#define ORDER(name, call, status, what)                                                        \
-    {                                                                                          \
-        .method = "POST", .path = "/api/preview/" name, .role = ACCESS_EDITOR,                 \
-        .handler = (call), .body = WEB_BODY_JSON, .body_max = 4096, .fields = no_fields,       \
-        .answer = "application/json", .statuses = status " 400 409 503 507", .help = (what)    \
+#define ORDER(name, call, status, what)                                                           \
+    {                                                                                             \
+        .method = "POST", .path = "/api/preview/" name, .role = ACCESS_EDITOR, .handler = (call), \
+        .body = WEB_BODY_JSON, .body_max = 4096, .fields = no_fields,                             \
+        .answer = "application/json", .statuses = status " 400 409 503 507", .help = (what)       \
     }
 
 static const struct web_route routes[] = {

@@ -18,7 +18,8 @@ struct web_preview;
 struct web_routes web_preview_routes(void);
 
 /* web.c */
-struct web_preview *web_preview_create(struct web *web);
+/* ADDR: where the API is, as conf_addr_parse reads it: the preview is at the same host. */
+struct web_preview *web_preview_create(struct web *web, const char *addr);
 /* Listen when preview.script is set and nothing listens yet; what fails is logged, and told by the
  * API. At the start, and when the configuration was read again. */
 void web_preview_listen(struct web_preview *preview);

@@ -106,8 +106,7 @@ static bool is_listening(struct web_preview_app *app)
     struct pollfd poll_it = {.fd = app->probe, .events = POLLOUT};
     if (poll(&poll_it, 1, 0) != 1)
         return false; /* the next look sees more */
-    bool is_good =
-        getsockopt(app->probe, SOL_SOCKET, SO_ERROR, &fault, &size) == 0 && fault == 0;
+    bool is_good = getsockopt(app->probe, SOL_SOCKET, SO_ERROR, &fault, &size) == 0 && fault == 0;
     (void)close(take_fd(&app->probe));
     return is_good;
 }

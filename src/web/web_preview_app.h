@@ -32,10 +32,10 @@ struct web_preview_app {
     bool has_run, is_running;    /* IS_RUNNING: its script may listen */
     bool has_network;            /* the machine's */
     int port;
-    struct preview_reach *reach; /* NULL: not needed, or not there */
-    int probe;                   /* a connection that is tried; -1: none */
-    struct loop_timer *timer;    /* armed: look again whether it listens */
-    int64_t started_ms;          /* clock_boot_ms */
+    struct preview_reach *reach;   /* NULL: not needed, or not there */
+    int probe;                     /* a connection that is tried; -1: none */
+    struct loop_timer *timer;      /* armed: look again whether it listens */
+    int64_t started_ms;            /* clock_boot_ms */
     loop_cb on_change, on_sockets; /* STATE or TEXT; sockets have come, or will not */
     void *ctx;
 };

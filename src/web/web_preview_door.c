@@ -16,7 +16,7 @@
 #define COOKIES_MAX     8 /* of our name that are looked at */
 #define ONLY_SELF       "'self'"
 
-bool web_preview_host_name(const char *host, size_t size, char name[WEB_PREVIEW_HOST_MAX])
+bool web_preview_host_name(const char *host, size_t size, char name[PREVIEW_NAME_MAX])
 {
     const char *colon = NULL;
     for (size_t i = 0; i < size && host[i] != ']'; i++) {
@@ -26,7 +26,7 @@ bool web_preview_host_name(const char *host, size_t size, char name[WEB_PREVIEW_
     if (size && host[0] == '[') /* an IPv6 address: the colons within are none */
         colon = memchr(host, ']', size) ? (const char *)memchr(host, ']', size) + 1 : NULL;
     size_t length = colon ? (size_t)(colon - host) : size;
-    if (length == 0 || length >= WEB_PREVIEW_HOST_MAX)
+    if (length == 0 || length >= PREVIEW_NAME_MAX)
         return false;
     memcpy(name, host, length);
     name[length] = '\0';
@@ -42,13 +42,12 @@ static void name_cookie(const struct web_preview *preview, char name[COOKIE_NAME
 
 /* The page that shows the app has the same name and the API's port; a proxy may serve it by HTTPS.
  * Content-Security-Policy has no IPv6 addresses. */
-static void name_ancestors(const struct web_preview *preview, const char *name,
-                           char ancestors[PREVIEW_ANCESTORS_MAX])
+static void name_ancestors(const struct web_preview *preview, struct preview_pass *pass)
 {
     int port = web_port(preview->web);
-    (void)snprintf(ancestors, PREVIEW_ANCESTORS_MAX, ONLY_SELF); /* fits */
+    const char *name = pass->name;
     if (name[0] != '[')
-        (void)snprintf(ancestors, PREVIEW_ANCESTORS_MAX,
+        (void)snprintf(pass->ancestors, PREVIEW_ANCESTORS_MAX,
                        ONLY_SELF " http://%s:%d https://%s:%d https://%s", name, port, name, port,
                        name); /* fits: 3 names */
 }
@@ -70,8 +69,7 @@ static bool still_holds(struct web_preview *preview, const struct web_preview_wh
     const struct access_token *token = access_tokens_by_id(&auth->access.tokens, who->token_id);
     return auth->access.broken.code == ERR_NONE && token &&
            !access_token_is_over(token, clock_wall_us()) && token->role >= ACCESS_VIEWER &&
-           (!who->session_id[0] ||
-            access_session_by_id(&auth->access.sessions, who->session_id));
+           (!who->session_id[0] || access_session_by_id(&auth->access.sessions, who->session_id));
 }
 
 static bool is_known(struct web_preview *preview, const struct preview_head *head)
@@ -147,17 +145,17 @@ static bool may_change(const struct preview_head *head)
     return access_origin_may_change(&asked);
 }
 
-static bool admit(void *ctx, const struct preview_head *head,
-                  char ancestors[PREVIEW_ANCESTORS_MAX], struct buf *answer)
+static bool admit(void *ctx, const struct preview_head *head, struct preview_pass *pass,
+                  struct buf *answer)
 {
     struct web_preview *preview = ctx;
-    char name[WEB_PREVIEW_HOST_MAX];
-    (void)snprintf(ancestors, PREVIEW_ANCESTORS_MAX, ONLY_SELF); /* fits */
-    if (!web_preview_host_name(head->host.text, head->host.size, name) ||
+    const char *ancestors = pass->ancestors;
+    (void)snprintf(pass->ancestors, PREVIEW_ANCESTORS_MAX, ONLY_SELF); /* fits */
+    if (!web_preview_host_name(head->host.text, head->host.size, pass->name) ||
         web_host_check(&preview->web->host, head->host.text, head->host.size) != WEB_HOST_OK)
         return refuse("Another name", "This server does not answer to the name in the address.",
                       ancestors, answer);
-    name_ancestors(preview, name, ancestors);
+    name_ancestors(preview, pass);
     if (is_entering(preview, head, ancestors, answer))
         return false;
     if (!is_known(preview, head))
@@ -168,12 +166,22 @@ static bool admit(void *ctx, const struct preview_head *head,
     return true;
 }
 
-/* Whoever hears this is signed in. The frame may be shown by anybody: it shows nothing secret. */
-static void fail(void *ctx, const char *why, struct buf *answer)
+/* Where the run's output is shown: by the same name, on the API's port. */
+static char *log_address(const struct web_preview *preview, const char *name)
+{
+    char id[IDENT_TEXT_SIZE];
+    if (!preview->app.has_run)
+        return NULL;
+    ident_format(&preview->app.run, id);
+    return xasprintf("http://%s:%d/runs/%s", name, web_port(preview->web), id);
+}
+
+static void fail(void *ctx, const struct preview_pass *pass, const char *why, struct buf *answer)
 {
     const struct web_preview *preview = ctx;
     const struct web_preview_app *app = &preview->app;
     bool is_ready = app->state == WEB_PREVIEW_READY;
+    auto_free char *link = log_address(preview, pass->name);
     char detail[WEB_PREVIEW_TEXT] = "";
     char title[64];
     if (*why)
@@ -184,9 +192,11 @@ static void fail(void *ctx, const char *why, struct buf *answer)
         .title = is_ready ? "The app does not answer" : title,
         .text = app->text,
         .detail = detail,
+        .link = link,
+        .link_text = "What it has printed",
         .is_retried = app->state == WEB_PREVIEW_STARTING,
     };
-    web_preview_page_write(&page, "*", answer);
+    web_preview_page_write(&page, pass->ancestors, answer);
 }
 
 static enum preview_socket connect_app(void *ctx, int *fd)

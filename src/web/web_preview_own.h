@@ -7,10 +7,9 @@
 #include "web/web_preview_app.h"
 #include "web/web_preview_key.h"
 
-#define WEB_PREVIEW_HOST_MAX 128 /* bytes of a name by which somebody calls us */
-
 struct web_preview {
     struct web *web;
+    char *addr;
     struct preview_relay *relay; /* NULL: nothing listens */
     struct err why_not;          /* why not, if it should */
     struct web_preview_keys keys;
@@ -21,6 +20,6 @@ struct web_preview {
 extern const struct preview_relay_host web_preview_door; /* without its ctx */
 #define WEB_PREVIEW_ENTER "/.pirun-preview?key="
 /* The name in a Host header, without its port; false: it is too long to be one of ours. */
-bool web_preview_host_name(const char *host, size_t size, char name[WEB_PREVIEW_HOST_MAX]);
+bool web_preview_host_name(const char *host, size_t size, char name[PREVIEW_NAME_MAX]);
 
 #endif

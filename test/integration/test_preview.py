@@ -400,6 +400,7 @@ class Life(Preview):
         reply = self.ask("/", headers=mine)
         self.assertEqual((reply.status, reply.headers["Content-Type"]), (502, "text/html; charset=utf-8"))
         self.assertIn(b"The app is starting", reply.body)
+        self.assertIn(f"http://127.0.0.1:{port_of(self.server)}/runs/{self.look()['run_id']}".encode(), reply.body)
         self.assertEqual(reply.headers["Refresh"], "2")
         self.let_go()
         self.await_state("ready")
