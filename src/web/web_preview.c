@@ -115,7 +115,7 @@ void web_preview_listen(struct web_preview *preview)
     if (listen_beside(preview, &preview->why_not) < 0)
         log_error("no preview: %s", preview->why_not.text);
     else
-        log_info("the preview of '%s' is on port %d", script_of(preview),
+        log_info("showing '%s' at port %d", script_of(preview),
                  preview_relay_port(preview->relay));
 }
 
