@@ -15,8 +15,7 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Whether the parameters of an element, up to a comma, say that it weighs nothing: "q=0", "q=0.000".
- */
+/* Whether the parameters of an element, up to a comma, say that it weighs nothing: "q=0.000". */
 static bool is_refused(const char *text, size_t size)
 {
     for (size_t i = 0; i + 2 < size; i++) {
