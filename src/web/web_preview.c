@@ -115,8 +115,7 @@ void web_preview_listen(struct web_preview *preview)
     if (listen_beside(preview, &preview->why_not) < 0)
         log_error("no preview: %s", preview->why_not.text);
     else
-        log_info("showing '%s' at port %d", script_of(preview),
-                 preview_relay_port(preview->relay));
+        log_info("showing '%s' at port %d", script_of(preview), preview_relay_port(preview->relay));
 }
 
 void web_preview_recall(struct web_preview *preview)
@@ -335,7 +334,8 @@ static void post_stop(struct web_call *call)
     if (!can_be_asked(call))
         return;
     if (web_preview_app_is_active(app))
-        web_order_give(call, JOB_OP_CANCEL, &app->run, cancelled);
+        web_order_give(call, &(struct web_order){.op = JOB_OP_CANCEL, .target = &app->run},
+                       cancelled);
     else
         answer(call, 200);
 }
@@ -346,7 +346,8 @@ static void post_restart(struct web_call *call)
     if (!can_be_asked(call))
         return;
     if (web_preview_app_is_active(app) && app->state != WEB_PREVIEW_STOPPING)
-        web_order_give(call, JOB_OP_CANCEL, &app->run, cancelled_to_restart);
+        web_order_give(call, &(struct web_order){.op = JOB_OP_CANCEL, .target = &app->run},
+                       cancelled_to_restart);
     else
         start_app(call);
 }

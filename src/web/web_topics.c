@@ -24,8 +24,8 @@ static int add_topic(const char *name, size_t size, unsigned *topics, struct err
         }
     }
     return err_set(err, ERR_INVALID,
-                   "'%.*s' is no topic: use run, queue, spool, file, git, term or stats",
-                   preview(int)(size < 40 ? size : 40), name);
+                   "'%.*s' is no topic: use run, queue, spool, file, git, term, preview or stats",
+                   (int)(size < 40 ? size : 40), name);
 }
 
 int web_topics_parse(const struct web_query *query, unsigned *topics, struct err *err)
