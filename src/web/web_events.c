@@ -125,6 +125,11 @@ void web_events_git_seen(struct web_events *events, const struct json *status)
         web_events_git(events, status);
 }
 
+void web_events_term(struct web_events *events, const struct json *row)
+{
+    publish(events, "term", WEB_TOPIC_TERM, row);
+}
+
 void web_events_preview(struct web_events *events, const struct json *status)
 {
     publish(events, "preview", WEB_TOPIC_PREVIEW, status);
