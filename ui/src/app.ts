@@ -92,12 +92,13 @@ function meter(name: string, part: number | undefined, text: string): TemplateRe
 function machineFoot(): TemplateResult | typeof nothing {
   const it = stats.value;
   if (!it) return nothing;
-  const cpu = it.cpu_percent !== undefined ? it.cpu_percent / 100 : it.load_1m !== undefined ? it.load_1m / it.cores : undefined;
+  const busy = it.cpu_percent !== undefined ? it.cpu_percent / 100 : it.load_1m !== undefined ? it.load_1m / it.cores : undefined;
+  const cpu = busy === undefined ? undefined : Math.min(1, busy);
   const memory = it.memory ? 1 - it.memory.available_kb / it.memory.total_kb : undefined;
   const disk = it.disk ? 1 - it.disk.free_bytes / it.disk.total_bytes : undefined;
   const percent = (part: number | undefined) => `${Math.round((part ?? 0) * 100)} %`;
-  return html`<a class="nav-foot" href="/settings/machine" aria-label="Machine: CPU ${percent(cpu)}, memory ${percent(memory)}, disk ${percent(disk)}">
-    ${meter("CPU", cpu && Math.min(1, cpu), percent(cpu))}${meter("Memory", memory, percent(memory))}${meter("Disk", disk, percent(disk))}</a>`;
+  return html`<a class="nav-foot" href="/settings/machine"><span class="hidden">Machine</span>
+    ${meter("CPU", cpu, percent(cpu))}${meter("Memory", memory, percent(memory))}${meter("Disk", disk, percent(disk))}</a>`;
 }
 
 function navigation(): TemplateResult {

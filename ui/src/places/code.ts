@@ -18,7 +18,7 @@ import {connectLanguage} from "./code/language";
 import * as panelPart from "./code/panel";
 import * as form from "./code/run_form";
 import {closeTerms, startTerms} from "./code/terms";
-import {filePaths, startTree, treeView} from "./code/tree";
+import {filePaths, reveal, startTree, treeView} from "./code/tree";
 import type {Place} from "./place";
 
 const treeWidth = pref("tree-width", 250);
@@ -143,6 +143,7 @@ export const place: Place = {
     const line = Number(/^L(\d+)$/.exec(route.hash)?.[1] ?? 0);
     if (path) {
       const file = bringForward(path, route.query.get("at") ?? "", line);
+      if (!file.at) reveal(path);
       if (!file.isLoaded.value && !file.at) void file.load();
       showFront();
     } else if (firstOf()) open(firstOf());

@@ -114,7 +114,7 @@ function fileRow(file: GitFile): TemplateResult {
   const [letter, word] = letterOf(file);
   return html`<li class="change-row"><label class="check"><input type="checkbox" .checked=${!left.value.has(file.path)}
       aria-label="Commit ${file.path}" @change=${() => { left.value = toggled(left.value, file.path); }}></label>
-    <span class="letter-mark ${word}" title=${word}>${letter}<span class="hidden"> ${word}</span></span>
+    <span class="letter-mark ${word}" title=${word} data-letter=${letter}><span class="hidden">${word}</span></span>
     <a class="mono ellipsis" href="#diff-${file.path}" @click=${(event: Event) => {
       event.preventDefault();
       document.getElementById(`diff-${file.path}`)?.scrollIntoView({block: "start"});

@@ -94,7 +94,7 @@ export class Editor {
       lintGutter(), history(), drawSelection(), rectangularSelection(), indentOnInput(), indentUnit.of(file.path.endsWith(".py") ? "    " : "  "),
       bracketMatching(), closeBrackets(), autocompletion(), highlightActiveLine(), highlightSelectionMatches(),
       syntaxHighlighting(colours), look, EditorView.lineWrapping, EditorState.readOnly.of(!file.canEdit),
-      EditorView.contentAttributes.of({"aria-label": `Text of ${file.path}`, spellcheck: "false", autocapitalize: "off"}),
+      EditorView.contentAttributes.of({"aria-label": `Text of ${file.path}`, spellcheck: "false", autocapitalize: "off", tabindex: "0"}),
       keymap.of([{key: "Mod-Enter", run: () => { this.events.run(); return true; }}, ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap,
         ...historyKeymap, ...foldKeymap, ...defaultKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => {

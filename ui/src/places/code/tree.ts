@@ -86,6 +86,11 @@ function setOpen(path: string, to: boolean): void {
   open.value = to ? [...new Set([...open.value, path])] : open.value.filter((one) => one !== path);
 }
 
+// Open the folders that lead to PATH.
+export function reveal(path: string): void {
+  for (let at = parentOf(path); at; at = parentOf(at)) if (!isOpen(at)) setOpen(at, true);
+}
+
 interface Row {
   node: Node;
   level: number;
@@ -111,7 +116,7 @@ async function newEntry(folder: string, isDir: boolean): Promise<void> {
   try {
     if (isDir) await post("/api/dir", {path});
     else await ask("PUT", "/api/file", {query: {path}, body: "", headers: {"If-None-Match": "*", "Content-Type": "application/octet-stream"}});
-    for (let at = parentOf(path); at; at = parentOf(at)) setOpen(at, true);
+    reveal(path);
     await readTree();
     focusRow(path);
     if (!isDir) openFile(path);
@@ -236,14 +241,14 @@ function item({node, level}: Row, shown: string, marks: Map<string, string>): Te
   const mark = marks.get(node.path);
   return html`<div role="treeitem" class="tree-row ${node.path === shown ? "shown" : ""} ${dropTarget.value !== undefined && dropTarget.value === node.path ? "drop" : ""}"
     aria-level=${level} aria-expanded=${node.isDir ? String(isOpen(node.path)) : nothing} aria-selected=${node.path === shown ? "true" : "false"}
-    aria-label=${mark ? `${node.name}, ${mark}` : node.name} data-path=${node.path} tabindex=${node.path === focused.value ? 0 : -1} draggable="true"
+    data-path=${node.path} tabindex=${node.path === focused.value ? 0 : -1} draggable="true"
     .style=${`padding-left:${8 + (level - 1) * 16}px`} @click=${() => activate(node)} @contextmenu=${(event: Event) => { event.preventDefault(); void menu(node); }}
     @focus=${() => { focused.value = node.path; }}
     @dragstart=${(event: DragEvent) => event.dataTransfer?.setData("application/x-pirun-path", node.path)}
     @dragover=${(event: DragEvent) => { event.preventDefault(); event.stopPropagation(); dropTarget.value = folder; }}
     @drop=${(event: DragEvent) => { event.stopPropagation(); void dropped(event, folder); }}>
     ${icon(node.isDir ? (isOpen(node.path) ? "down" : "right") : "file", "tree-icon")}<span class="ellipsis">${node.name}</span>
-    ${mark ? html`<span class="letter-mark ${mark}" aria-hidden="true">${mark === "new" ? "A" : mark.charAt(0).toUpperCase()}</span>` : nothing}</div>`;
+    ${mark ? html`<span class="letter-mark ${mark}" data-letter=${mark === "new" ? "A" : mark.charAt(0).toUpperCase()}><span class="hidden">, ${mark}</span></span>` : nothing}</div>`;
 }
 
 const gitMarks = () => new Map((git.value?.files ?? []).map((file) => [file.path, letterOf(file)[1]] as const));
