@@ -200,6 +200,7 @@ static void get_whoami(struct web_call *call)
     if (call->web->rooms.conf) {
         struct json *project = json_object();
         json_set_string(project, "name", call->web->rooms.conf->name);
+        json_set_string(project, "path", call->web->rooms.project_path); /* as tracebacks have it */
         json_set(answer, "project", project);
     }
     json_set_string(answer, "version", PIRUN_VERSION);

@@ -8,6 +8,8 @@ import type {GitStatus, Queue, Role, Row, Stats, Whoami} from "./types";
 export const me = signal<Whoami | undefined>(undefined);
 const projectOfHello = signal("");
 export const projectName = computed(() => me.value?.project?.name ?? projectOfHello.value);
+// The project's directory on the server: tracebacks name files by it.
+export const projectPath = () => me.value?.project?.path ?? "";
 export const queue = signal<Queue | undefined>(undefined);
 export const git = signal<GitStatus | undefined>(undefined);
 export const gitError = signal(""); // why there is no status: no repository yet, say

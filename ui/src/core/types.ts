@@ -8,11 +8,11 @@ export interface Whoami {
   role: Role;
   how: "token" | "session" | "none";
   token?: string;
-  project?: {name: string};
+  project?: {name: string; path?: string};
   version?: string;
   build?: string;
-  time?: string; // RFC 3339
-  features?: {terminal?: boolean; preview?: boolean; git?: boolean};
+  server_time?: string; // RFC 3339
+  flags?: {terminal?: boolean; preview?: boolean; git?: boolean};
 }
 
 export interface Job {

@@ -20,7 +20,7 @@ export const freshState = (): LineState => ({style: {}, inTraceback: false});
 const fileLine = /^(\s*File ")([^"]+)(", line )(\d+)/;
 
 // The path within the project that a traceback names, "" when it lies elsewhere.
-export function projectPath(name: string, root: string): string {
+export function pathInProject(name: string, root: string): string {
   if (!name.startsWith("/")) return name.startsWith("<") ? "" : name.replace(/^\.\//, "");
   if (root && name.startsWith(root + "/")) {
     const path = name.slice(root.length + 1);
@@ -31,7 +31,7 @@ export function projectPath(name: string, root: string): string {
 
 function withFileLink(text: string, context: LineContext): Node | undefined {
   const match = fileLine.exec(text);
-  const path = match ? projectPath(match[2]!, context.root) : "";
+  const path = match ? pathInProject(match[2]!, context.root) : "";
   if (!match || !path) return undefined;
   const all = document.createDocumentFragment();
   const link = document.createElement("a");

@@ -3,13 +3,13 @@ import {html, nothing, signal, type TemplateResult} from "../../../vendor/lit.js
 import {ask, get, post, said, url} from "../../core/api";
 import {on} from "../../core/live";
 import {pref} from "../../core/prefs";
-import {rows} from "../../core/store";
+import {projectPath, rows} from "../../core/store";
 import type {Row, Run} from "../../core/types";
 import {now} from "../../core/time";
 import {act, empty, tabs, type Tab} from "../../parts/bits";
 import {icon} from "../../parts/icons";
 import {LogView} from "../../parts/log";
-import {projectPath} from "../../parts/log_line";
+import {pathInProject} from "../../parts/log_line";
 import {isOver, outcome, shortId, status, took} from "../../parts/status";
 import {toast} from "../../parts/toast";
 import {logBar} from "../runs/log_bar";
@@ -33,7 +33,7 @@ export function follow(id: string, script: string): void {
   run.value?.log.close();
   const log = new LogView({
     run: id,
-    context: {root: "", commit: ""},
+    context: {root: projectPath(), commit: ""},
     onEnd: () => void ended(id),
   });
   run.value = {id, script, log};
@@ -47,9 +47,8 @@ async function ended(id: string): Promise<void> {
   if (!record || now_?.id !== id) return;
   run.value = {...now_, record};
   if (record.state === "succeeded") return failedAt(now_.script, 0);
-  const root = /^(.*)\/(?:var\/envs|\.venv)\//.exec(record.python ?? "")?.[1] ?? "";
   const tail = await ask("GET", "/api/run/log", {query: {run_id: id, tail: 200}}).then((answer) => answer.text(), () => "");
-  const places = [...tail.matchAll(/File "([^"]+)", line (\d+)/g)].map((match) => ({path: projectPath(match[1]!, root), line: Number(match[2])}));
+  const places = [...tail.matchAll(/File "([^"]+)", line (\d+)/g)].map((match) => ({path: pathInProject(match[1]!, projectPath()), line: Number(match[2])}));
   const last = places.filter((place) => place.path).pop();
   if (last) failedAt(last.path, last.line);
 }

@@ -4,7 +4,7 @@ import {get, post, said, url} from "../../core/api";
 import {bind} from "../../core/keys";
 import {on} from "../../core/live";
 import {go, pathTo, setHash, type Route} from "../../core/router";
-import {me, rows} from "../../core/store";
+import {me, projectPath, rows} from "../../core/store";
 import {bytes, duration, now} from "../../core/time";
 import type {Run} from "../../core/types";
 import {act, copyButton, failure, skeleton, tabs, when} from "../../parts/bits";
@@ -23,9 +23,6 @@ const log = signal<LogView | undefined>(undefined);
 const tab = signal("log");
 let shownId = "";
 let stop: (() => void)[] = [];
-
-// The project's directory on the server, as far as a viewer is told: tracebacks name files by it.
-const rootOf = (run: Run) => /^(.*)\/(?:var\/envs|\.venv)\//.exec(run.python ?? "")?.[1] ?? "";
 
 const merge = (run: Run) => { record.value = {...record.value, ...run}; };
 
@@ -55,7 +52,7 @@ function openLog(run: Run): void {
   const line = Number(/^L(\d+)$/.exec(location.hash.slice(1))?.[1] ?? 0);
   log.value = new LogView({
     run: run.id,
-    context: {root: rootOf(run), commit: typeof run.commit === "string" ? run.commit : ""},
+    context: {root: projectPath(), commit: typeof run.commit === "string" ? run.commit : ""},
     atLine: line || undefined,
     onState: merge,
     onEnd: (last) => {
