@@ -1,0 +1,168 @@
+// Goal: what a run prints is shown whole, once and live, however much it is; runs are started, cancelled, repeated and
+// compared from the page, and files that come through the door are seen without loading it again.
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import fs from 'node:fs';
+import {scenario, until} from './harness.mjs';
+
+const python = {venv_python: '/usr/bin/python3'};
+// Prints as many lines as it is told, at the pace of a file that the test writes: no line depends on the clock.
+const PACED = `import os, sys, time
+upto = 0
+while True:
+    try:
+        wanted = int(open("pace").read() or 0)
+    except FileNotFoundError:
+        wanted = 0
+    while upto < wanted:
+        upto += 1
+        print("line", upto, flush=upto == wanted)
+    if os.path.exists("stop"):
+        break
+    time.sleep(0.01)
+`;
+const COUNT = 'import sys\nfor n in range(1, int(sys.argv[1]) + 1):\n    print(f"line {n}")\n';
+
+const lineTexts = (page) => page.evaluate(() => [...document.querySelectorAll('.log .line .text')].map((one) => one.textContent));
+const lastLine = async (page) => (await lineTexts(page)).at(-1);
+const pace = (project, count) => {
+  project.write('pace.new', String(count));
+  fs.renameSync(project.file('pace.new'), project.file('pace'));
+};
+
+scenario('output is followed while one is at the bottom, and only then', {config: python, files: {'paced.py': PACED}}, async ({page, project}) => {
+  const {run_id: run} = await project.api('POST', '/api/run', {script: 'paced.py'});
+  await page.goto(`/runs/${run}`);
+  pace(project, 300);
+  await until(async () => (await lastLine(page)) === 'line 300', 'the last line');
+  const log = page.locator('.log');
+  await until(() => log.evaluate((it) => it.scrollHeight - it.scrollTop - it.clientHeight < 8), 'the bottom');
+  await log.hover();
+  await page.mouse.wheel(0, -1500);
+  await until(async () => !(await page.getByLabel('Follow').isChecked()), 'following to stop');
+  const top = await log.evaluate((it) => it.scrollTop);
+  pace(project, 340);
+  await page.getByRole('button', {name: '40 new lines'}).waitFor();
+  assert.equal(await log.evaluate((it) => it.scrollTop), top, 'it stays where the reader is');
+  await page.getByRole('button', {name: '40 new lines'}).click();
+  await until(() => log.evaluate((it) => it.scrollHeight - it.scrollTop - it.clientHeight < 8), 'the bottom again');
+  assert.equal(await lastLine(page), 'line 340');
+  project.write('stop', '');
+  await page.getByText('Succeeded').first().waitFor();
+});
+
+scenario('a run that was going on is there from its first line, and a reload loses and repeats nothing', {config: python, files: {'paced.py': PACED}}, async ({page, project}) => {
+  const {run_id: run} = await project.api('POST', '/api/run', {script: 'paced.py'});
+  pace(project, 900);
+  await until(async () => (await project.api('GET', `/api/run/status?run_id=${run}`)).state === 'running', 'the run');
+  await page.goto(`/runs/${run}`);
+  await until(async () => (await lastLine(page)) === 'line 900', 'all lines');
+  pace(project, 950);
+  await until(async () => (await lastLine(page)) === 'line 950', 'more lines');
+  await page.reload();
+  pace(project, 980);
+  project.write('stop', '');
+  await page.getByText('Succeeded').first().waitFor();
+  await until(async () => (await lastLine(page)) === 'line 980', 'the end');
+  const shown = (await lineTexts(page)).join('\n') + '\n';
+  const file = await (await page.request.get(`/api/run/log?run_id=${run}&download=1`)).text();
+  const sum = (text) => createHash('sha256').update(text).digest('hex');
+  assert.equal(sum(shown), sum(file));
+});
+
+scenario('100,000 lines open at their end; finding, the first error, line links and the raw file', {config: {...python, run: {jobs: 2, limits: {output_mb: 64}}},
+  files: {'count.py': COUNT + 'raise ValueError("the end")\n'}}, async ({page, project}) => {
+  const run = (await project.api('POST', '/api/run?wait=1', {script: 'count.py', args: ['100000']})).id;
+  await page.goto(`/runs/${run}`);
+  await until(async () => (await lastLine(page)) === 'ValueError: the end', 'the end of it');
+  assert.ok((await lineTexts(page)).length <= 20500, 'only a window of it is in the page');
+  await page.getByLabel('Find in the output').fill('line 9999');
+  await page.getByText('1/11', {exact: true}).waitFor(); // 9999 and 99990 to 99999
+  await page.locator('#L9999.here').waitFor();
+  await page.getByRole('button', {name: 'Next match'}).click();
+  await page.locator('#L99990.here').waitFor();
+  await page.getByRole('button', {name: 'First error'}).click();
+  await page.locator('#L100001.here').waitFor();
+  assert.match(page.url(), /#L100001$/);
+  await page.goto(`/runs/${run}#L50000`);
+  await page.locator('#L50000.here').waitFor();
+  assert.equal(await page.locator('#L50000 .text').textContent(), 'line 50000');
+  const log = page.locator('.log');
+  await log.focus();
+  await page.keyboard.press('Home');
+  await until(async () => (await lineTexts(page))[0] === 'line 1', 'the start');
+  const href = await page.getByRole('link', {name: 'Raw'}).getAttribute('href');
+  const raw = await (await page.request.get(href)).body();
+  assert.equal(raw.length, fs.statSync(project.file(`var/runs/${run}/output`), {throwIfNoEntry: false})?.size ?? raw.length);
+  assert.match(raw.toString().slice(0, 14), /^line 1\nline 2/);
+});
+
+scenario('earlier parts come as one scrolls up, in order and without a gap', {config: python, files: {'count.py': COUNT}}, async ({page, project}) => {
+  const run = (await project.api('POST', '/api/run?wait=1', {script: 'count.py', args: ['5000']})).id;
+  await page.goto(`/runs/${run}`);
+  await until(async () => (await lastLine(page)) === 'line 5000', 'the end');
+  await page.locator('.log').hover();
+  await until(async () => {
+    await page.mouse.wheel(0, -4000);
+    return (await lineTexts(page))[0] === 'line 1';
+  }, 'the first line');
+  assert.deepEqual(await lineTexts(page), Array.from({length: 5000}, (_, at) => `line ${at + 1}`));
+});
+
+scenario('a run is cancelled, run again, and run again with changes', {config: python, files: {'wait.py': 'import sys, time\nprint(sys.argv[1:], flush=True)\ntime.sleep(600)\n'}}, async ({page, project}) => {
+  const {run_id: run} = await project.api('POST', '/api/run', {script: 'wait.py', args: ['--limit', '5']});
+  await page.goto(`/runs/${run}`);
+  await page.getByText("['--limit', '5']").waitFor();
+  await page.getByRole('button', {name: 'Cancel', exact: true}).click();
+  await page.getByRole('button', {name: 'Cancel the run'}).click();
+  await page.locator('.status', {hasText: 'Cancelled'}).waitFor();
+  assert.equal((await project.api('GET', `/api/run/status?run_id=${run}`)).reason, 'cancelled');
+  await page.getByRole('button', {name: 'Run again', exact: true}).click();
+  await page.waitForURL((url) => url.pathname.startsWith('/runs/') && !url.pathname.endsWith(run));
+  await page.getByText("['--limit', '5']").waitFor();
+  await project.api('POST', '/api/run/cancel', {run_id: '@1'});
+  await page.getByRole('button', {name: 'Run again with changes…'}).click();
+  const line = page.getByLabel('Arguments');
+  assert.equal(await line.inputValue(), '--limit 5');
+  await line.fill("--limit 7 'two words'");
+  await page.getByRole('button', {name: 'Run', exact: true}).click();
+  await page.getByText("['--limit', '7', 'two words']").waitFor();
+  await project.api('POST', '/api/run/cancel', {run_id: '@1'});
+  await page.locator('.status', {hasText: 'Cancelled'}).waitFor();
+});
+
+scenario('what comes through the door appears: a run in the list, a refused file in the inbox with line and reason', {config: python}, async ({page, project}) => {
+  await page.goto('/runs');
+  await page.getByText('No runs yet.').waitFor();
+  project.write('var/spool/tmp/job', '{"v":1,"script":"scripts/hello.py"}');
+  fs.renameSync(project.file('var/spool/tmp/job'), project.file('var/spool/first.json'));
+  await page.locator('.run-row', {hasText: 'scripts/hello.py'}).getByText('Succeeded').waitFor();
+  await page.getByRole('link', {name: 'Inbox'}).click();
+  project.write('var/spool/tmp/bad', '{"v":1,\n "script":"scripts/hello.py",\n "arg":1}');
+  fs.renameSync(project.file('var/spool/tmp/bad'), project.file('var/spool/second.json'));
+  const letter = page.locator('.letter', {hasText: 'second'});
+  await letter.getByText(/arg/).first().waitFor();
+  await letter.getByText(/line 3/).waitFor();
+  await page.getByRole('cell', {name: 'first'}).waitFor();
+});
+
+scenario('what waits says why, and starts when there is room', {config: {...python, run: {jobs: 1}}, files: {'paced.py': PACED}}, async ({page, project}) => {
+  await project.api('POST', '/api/run', {script: 'paced.py'});
+  const {run_id: second} = await project.api('POST', '/api/run', {script: 'scripts/hello.py'});
+  await page.goto(`/runs/${second}`);
+  await page.locator('.status', {hasText: 'Queued'}).waitFor();
+  await page.locator('.why', {hasText: /\w+ \w+/}).waitFor();
+  project.write('stop', '');
+  await page.locator('.status', {hasText: 'Succeeded'}).waitFor();
+  await page.getByText('Hello, world!').waitFor();
+});
+
+scenario('two runs are compared', {config: python}, async ({page, project}) => {
+  for (const name of ['Ada', 'Grace']) await project.api('POST', '/api/run?wait=1', {script: 'scripts/hello.py', args: [name]});
+  await page.goto('/runs');
+  for (const box of await page.getByRole('checkbox', {name: /^Compare/}).all()) await box.check();
+  await page.getByRole('link', {name: 'Compare the two'}).click();
+  const row = page.getByRole('row', {name: /job\.args\.0/});
+  await row.getByText('Ada').waitFor();
+  await row.getByText('Grace').waitFor();
+});
