@@ -15,7 +15,7 @@
 
 #define WATCH_BURST_MAX 100 /* paths of one telling: ten tellings fill what is kept of all events */
 #define WATCH_BURST_MS  250 /* from the first change to the telling */
-#define WATCH_BUSY_MS   1000 /* the same, after a telling of many paths or of more than can be told */
+#define WATCH_BUSY_MS   1000 /* the same, after a telling of many paths */
 #define WATCH_MANY      20   /* paths */
 
 struct watch_burst {

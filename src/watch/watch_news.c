@@ -55,8 +55,8 @@ static void hash(struct watch_change *change, int root, const struct rel *rel, s
         files_etag_of_bytes(data, size, change->etag);
 }
 
-/* False: there is no such name. So it is with a file that was made without one (O_TMPFILE), of which
- * the kernel tells under an invented name. */
+/* False: there is no such name. So it is with a file that was made without one (O_TMPFILE): the
+ * kernel tells of it under an invented name. */
 static bool look(struct watch_change *change, int root, int64_t *budget)
 {
     struct err err;

@@ -36,9 +36,9 @@ struct watch_news {
 void watch_news_release(struct watch_news *news);
 #define auto_news __attribute__((cleanup(watch_news_release)))
 
-/* Find out type and tag of what was created, changed or moved, below the directory ROOT; what is not
- * there any more is left out: that it was removed is told by itself. False: nothing is left. Reads
- * a bounded number of bytes. Thread: lane. */
+/* Find out type and tag of what was created, changed or moved, below the directory ROOT; what is
+ * not there any more is left out: that it was removed is told by itself. False: nothing is left.
+ * Reads a bounded number of bytes. Thread: lane. */
 bool watch_news_look(struct watch_news *news, int root);
 
 #endif
