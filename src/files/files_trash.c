@@ -51,6 +51,16 @@ static int take_item(struct files *files, const struct files_place *place, int d
     return files_sync_dir(dir) < 0 ? files_errno(err, "sync", FILES_VAR "/" TRASH) : 0;
 }
 
+/* After a failure, which is what counts. A thing that had moved when the disk failed goes back, and
+ * where even that fails it is kept: what is not in its place is never removed here. */
+static void undo(const struct files_place *place, int trash, int dir, const char *id)
+{
+    struct err ignored;
+    bool is_in = dir >= 0 && faccessat(dir, ITEM, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!is_in || files_rename_new(dir, ITEM, place->dir, place->name) == 0)
+        (void)fd_tree_remove(trash, id, &ignored);
+}
+
 int files_trash_put(struct files *files, const struct rel *rel, enum files_want want,
                     struct files_condition *condition, char id[FILES_TRASH_ID_SIZE],
                     struct err *err)
@@ -73,23 +83,22 @@ int files_trash_put(struct files *files, const struct rel *rel, enum files_want 
     auto_fd int dir = make_entry(files, trash, &place.rel, id, err);
     if (dir >= 0 && take_item(files, &place, dir, is_file ? condition : NULL, err) == 0)
         return 0;
-    struct err ignored; /* the failure before is what counts, and the note goes in a day */
-    (void)fd_tree_remove(trash, id, &ignored);
+    undo(&place, trash, dir, id);
     return -1;
 }
 
 /* Owns: returns a descriptor of the directory of ID. */
 static int open_entry(int trash, const char *id, struct err *err)
 {
-    if (!ident_parse(id, strlen(id), NULL))
-        return err_set(err, ERR_INVALID, "'%.40s' is no id of the trash", id);
-    int dir = openat(trash, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    bool is_id = ident_parse(id, strlen(id), NULL);
+    int dir = is_id ? openat(trash, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
     bool is_whole =
         dir >= 0 && fd_exists(dir, FROM) && faccessat(dir, ITEM, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
     if (is_whole)
         return dir;
     scope_close(&dir);
-    return err_set(err, ERR_NOT_FOUND, "the trash holds nothing with the id '%s' any more", id);
+    return err_set(err, ERR_NOT_FOUND, "the trash holds nothing with the id '%.40s' (any more)",
+                   id);
 }
 
 static int read_from(int dir, enum files_want want, struct rel *out, struct err *err)

@@ -24,8 +24,8 @@ int files_trash_put(struct files *files, const struct rel *rel, enum files_want 
                     struct files_condition *condition, char id[FILES_TRASH_ID_SIZE],
                     struct err *err);
 /* Put it back to where it was, which is OUT; parents that are missing are made.
- * Errors: ERR_INVALID no id; ERR_NOT_FOUND nothing of this id is kept (any more); ERR_CONFLICT
- * something is there again; ERR_FORBIDDEN WANT may not write there. Thread: lane. */
+ * Errors: ERR_NOT_FOUND nothing of this id is kept (any more); ERR_CONFLICT something is there
+ * again; ERR_FORBIDDEN WANT may not write there. Thread: lane. */
 int files_trash_restore(struct files *files, const char *id, enum files_want want, struct rel *out,
                         struct err *err);
 /* Remove what is not kept any more at NOW_MS (wall clock). Best effort. Thread: lane. */

@@ -475,8 +475,9 @@ class Trash(Files):
     def test_only_ids_are_taken_and_the_trash_itself_is_not_reached(self):
         self.put("a", b"x")
         trash = self.delete("a", trash=1).json["trash"]
-        for bad, status in (("../uploads", 400), ("", 400), (trash.upper(), 400), (trash[:-1], 400), (trash + "/item", 400)):
-            self.assertEqual(self.restore(bad).status, status, bad)
+        for bad in ("../uploads", "", trash.upper(), trash[:-1], trash + "/item", "../trash/" + trash):
+            self.assertEqual(self.restore(bad).status, 404, bad)
+        self.assertEqual(self.post("/api/file/restore", {}).status, 400)
         self.assertEqual(self.get(f"var/trash/{trash}/item").status, 403)
         for path in ("var", "var/trash", ".git", ".venv"):
             self.assertEqual(self.delete(path, trash=1).status, 403, path)

@@ -32,7 +32,8 @@ static void every_code_of_ours_comes_back_with_its_sentence(void **state)
         (void)snprintf(body, sizeof(body), "{\"error\":\"it is so\",\"code\":\"%s\"}",
                        err_name((enum err_code)code));
         assert_int_equal(judge(err_http((enum err_code)code), body, true), code);
-        assert_string_equal(err.text, "it is so");
+        if (code != ERR_UNAUTHORIZED) /* that one has more to say: below */
+            assert_string_equal(err.text, "it is so");
     }
 }
 
@@ -68,9 +69,9 @@ static void a_refused_token_names_the_way_out(void **state)
 {
     (void)state;
     static const char body[] = "{\"error\":\"no\",\"code\":\"unauthorized\"}";
-    assert_int_equal(judge(401, body, false), ERR_FORBIDDEN);
+    assert_int_equal(judge(401, body, false), ERR_UNAUTHORIZED);
     assert_non_null(strstr(err.text, "set PIRUN_TOKEN"));
-    assert_int_equal(judge(401, body, true), ERR_FORBIDDEN);
+    assert_int_equal(judge(401, body, true), ERR_UNAUTHORIZED);
     assert_non_null(strstr(err.text, "is PIRUN_TOKEN a token"));
 }
 
