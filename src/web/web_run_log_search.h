@@ -19,7 +19,8 @@ struct json *web_run_log_search(struct output_reader *reader, const char *text, 
                                 int64_t limit, struct err *err);
 
 /* {"line"}: that of the first traceback of Python from FROM on, else of the first line that has
- * "error", "Error" or "ERROR" in it, else null. Owns: returns an object. Errors: as output_search. */
+ * "error", "Error" or "ERROR" in it, else null. Owns: returns an object. Errors: as
+ * output_search. */
 struct json *web_run_log_error(struct output_reader *reader, int64_t from, struct err *err);
 
 #endif

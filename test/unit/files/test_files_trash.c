@@ -148,10 +148,16 @@ static void only_so_many_are_kept(void **state)
     struct fixture *fixture = *state;
     char id[FILES_TRASH_ID_SIZE];
     struct rel rel;
-    for (int i = 0; i <= FILES_TRASH_MAX; i++) {
-        fixture_write(fixture, "a", "text");
-        assert_int_equal(put(fixture, "a", NULL, id), ERR_NONE);
+    fixture_dir(fixture, "var/trash");
+    for (int i = 0; i < FILES_TRASH_MAX + 50; i++) {
+        struct ident ident = ident_new();
+        char path[80] = "var/trash/";
+        ident_format(&ident, path + strlen(path));
+        fixture_dir(fixture, path);
     }
+    fixture_write(fixture, "a", "text");
+    assert_int_equal(put(fixture, "a", NULL, id), ERR_NONE);
+    assert_int_equal(count_kept(fixture), FILES_TRASH_MAX);
     files_trash_collect(fixture->files, clock_wall_us() / 1000);
     assert_int_equal(count_kept(fixture), FILES_TRASH_MAX - 1); /* room for the next one */
     assert_int_equal(restore(fixture, id, &rel), ERR_NONE);
