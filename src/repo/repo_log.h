@@ -22,9 +22,9 @@ struct json *repo_log(struct repo *repo, const char *rev, size_t skip, size_t li
 struct json *repo_log_one(struct repo *repo, const char *rev, struct err *err);
 
 /* Append the content of the file PATH as it was in REV to OUT. Answers {"commit","id" (of the
- * content),"path","size","mode":"100644","is_binary":bool}; for a symbolic link the content is its target. Errors:
- * ERR_NOT_FOUND no such commit or file; ERR_INVALID it is a directory or submodule; ERR_TOO_LARGE
- * beyond OUT's cap. */
+ * content),"path","size","mode":"100644","is_binary":bool}; for a symbolic link the content is its
+ * target. Errors: ERR_NOT_FOUND no such commit or file; ERR_INVALID it is a directory or submodule;
+ * ERR_TOO_LARGE beyond OUT's cap. */
 struct json *repo_show(struct repo *repo, const char *rev, const char *path, struct buf *out,
                        struct err *err);
 

@@ -47,17 +47,17 @@ static enum kind kind_of(char byte)
 
 static void add_character(struct line *line, const char *at, size_t size, size_t where)
 {
-    struct word *last = line->count > 0 ? &line->words[line->count - 1] : NULL;
+    struct word *next = &line->words[line->count];
     enum kind kind = kind_of(*at);
     if (kind != KIND_SPACE)
         line->weight++;
-    if (last && last->kind == kind && kind != KIND_OTHER) {
-        last->size += size;
-        last->to++;
+    if (line->count > 0 && next[-1].kind == kind && kind != KIND_OTHER) {
+        next[-1].size += size;
+        next[-1].to++;
         return;
     }
-    line->words[line->count++] =
-        (struct word){.text = at, .size = size, .from = where, .to = where + 1, .kind = kind};
+    line->count++;
+    *next = (struct word){.text = at, .size = size, .from = where, .to = where + 1, .kind = kind};
 }
 
 /* False: it is too long. */

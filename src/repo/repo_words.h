@@ -1,5 +1,5 @@
-/* repo_words: which part of a line changed, where lines of a difference replace each other. Pure: no
- * repository, no files.
+/* repo_words: which part of a line changed, where lines of a difference replace each other. Pure:
+ * no repository, no files.
  *
  * Units: all positions are characters of the line's text, which are Unicode code points (not bytes,
  * and not the UTF-16 units that JavaScript's strings count); each byte that is not UTF-8 counts as
