@@ -153,8 +153,7 @@ static void print_people(const struct json *found)
     print_side("b", json_get(found, "b"));
     const struct json *change = json_first(json_get(found, "changes"));
     for (; change; change = json_next(change))
-        print_change(json_get_string(change, "what"), json_get(change, "a"),
-                     json_get(change, "b"));
+        print_change(json_get_string(change, "what"), json_get(change, "a"), json_get(change, "b"));
     print_lists("variables", json_get(found, "variables"));
     print_lists("packages", packages);
     if (!json_get_bool(packages, "is_known", true))

@@ -77,8 +77,8 @@ static struct json *compare_seen(const struct cli_project *project, const struct
         .b = {.commit = b->commit, .patch = buf_text(&b->patch), .patch_size = b->patch.size},
         .limit = FILES_MAX,
         .patch_max = is_patch_wanted ? PATCH_MAX : 0};
-    struct json *files = is_same_tree(a, b) ? json_object()
-                                            : repo_compare(project->path, &what, &err);
+    struct json *files =
+        is_same_tree(a, b) ? json_object() : repo_compare(project->path, &what, &err);
     bool is_known = files != NULL;
     if (!is_known) {
         files = json_object();

@@ -45,8 +45,7 @@ int cli_there_cancel(struct cli_place *place, const struct run *run, struct cli_
                      struct err *err);
 int cli_there_rerun(struct cli_place *place, const struct run *run, enum job_exact exact,
                     struct cli_outcome *outcome, struct err *err);
-struct json *cli_there_diff(struct cli_place *place, const struct cli_pair *pair,
-                            struct err *err);
+struct json *cli_there_diff(struct cli_place *place, const struct cli_pair *pair, struct err *err);
 int cli_there_order(struct cli_place *place, enum job_op op, struct cli_outcome *outcome,
                     struct err *err);
 struct json *cli_there_letters(struct cli_place *place, struct err *err);

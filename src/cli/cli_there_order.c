@@ -55,10 +55,8 @@ struct json *cli_there_diff(struct cli_place *place, const struct cli_pair *pair
 {
     const struct remote_pair query[] = {
         {"a", pair->a}, {"b", pair->b}, {"patch", pair->is_patch_wanted ? "1" : NULL}};
-    const struct remote_request request = {.method = "GET",
-                                           .path = "/api/run/diff",
-                                           .query = query,
-                                           .query_count = ARRAY_LEN(query)};
+    const struct remote_request request = {
+        .method = "GET", .path = "/api/run/diff", .query = query, .query_count = ARRAY_LEN(query)};
     return remote_ask(place->remote, &request, err);
 }
 

@@ -262,8 +262,7 @@ int exec_plan_make(const struct job *job, int attempt, const struct exec_default
     make_env(job, python, plan);
     make_stdin(job, plan);
     if (job->commit)
-        plan->tree =
-            xasprintf("%s/%s", EXEC_PLAN_TREES, job->tree ? job->tree : job->commit);
+        plan->tree = xasprintf("%s/%s", EXEC_PLAN_TREES, job->tree ? job->tree : job->commit);
     make_limits(job, defaults, plan);
     make_places(defaults, plan);
     make_confinement(job, defaults, plan);

@@ -47,8 +47,8 @@ static void add_limits(struct json *facts, const struct job_limits *limits)
         const char *name;
         int64_t value;
     } rows[] = {
-        {"limits.memory_mb", limits->memory_mb}, {"limits.pids", limits->pids},
-        {"limits.disk_mb", limits->disk_mb},     {"limits.file_mb", limits->file_mb},
+        {"limits.memory_mb", limits->memory_mb},   {"limits.pids", limits->pids},
+        {"limits.disk_mb", limits->disk_mb},       {"limits.file_mb", limits->file_mb},
         {"limits.open_files", limits->open_files}, {"limits.output_mb", limits->output_mb},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)

@@ -27,10 +27,9 @@ static int refuse_left_out(const struct json *tree, int64_t count, struct err *e
     const struct json *first = json_first(json_get(tree, "left_out_files"));
     const char *path = json_get_string(first, "path");
     const char *why = json_get_string(first, "why");
-    return err_set(err, ERR_CONFLICT,
-                   "%lld file%s of the run %s not recorded: '%.60s' %.60s" CURE, (long long)count,
-                   count == 1 ? "" : "s", count == 1 ? "is" : "are", path ? path : "?",
-                   why ? why : "");
+    return err_set(err, ERR_CONFLICT, "%lld file%s of the run %s not recorded: '%.60s' %.60s" CURE,
+                   (long long)count, count == 1 ? "" : "s", count == 1 ? "is" : "are",
+                   path ? path : "?", why ? why : "");
 }
 
 static int refuse_late(const struct json *tree, struct err *err)

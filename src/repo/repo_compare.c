@@ -21,8 +21,10 @@ static int find_tree(git_repository *git, const struct repo_side *side, git_tree
 static const char *status_of(git_delta_t status)
 {
     static const char *const names[] = {
-        [GIT_DELTA_ADDED] = "added",     [GIT_DELTA_DELETED] = "deleted",
-        [GIT_DELTA_RENAMED] = "renamed", [GIT_DELTA_TYPECHANGE] = "typechange",
+        [GIT_DELTA_ADDED] = "added",
+        [GIT_DELTA_DELETED] = "deleted",
+        [GIT_DELTA_RENAMED] = "renamed",
+        [GIT_DELTA_TYPECHANGE] = "typechange",
     };
     bool has_name = (size_t)status < ARRAY_LEN(names) && names[status];
     return has_name ? names[status] : "modified";

@@ -15,17 +15,9 @@
 #include "repo/repo_open.h"
 #include "repo/repo_patch.h"
 
-#define NAMES_MAX   20
 #define CHANGES_MAX 1000     /* far more than anybody reads */
 #define READ_MAX    33554432 /* bytes of changed files that are held in memory at a time */
 #define US_PER_S    1000000
-
-/* A file that was changed since the first of the runs began. */
-struct repo_change {
-    char *path;
-    int64_t at_us;
-    bool is_made; /* not in the commit, and made since: not in the patch */
-};
 
 struct taking {
     git_repository *git;
@@ -33,14 +25,14 @@ struct taking {
     int64_t since_us;
     int dir; /* of the work tree */
     git_tree *base;
-    git_index *index;      /* in memory: the files as they are to be */
-    struct buf text;       /* of one file */
-    size_t read_bytes;     /* of all of them */
+    git_index *index;  /* in memory: the files as they are to be */
+    struct buf text;   /* of one file */
+    size_t read_bytes; /* of all of them */
 };
 
 static void leave_out(struct repo_state *state, const char *path, const char *why)
 {
-    if (state->left_out_count++ >= NAMES_MAX)
+    if (state->left_out_count++ >= REPO_STATE_NAMES_MAX)
         return;
     struct json *row = json_object();
     json_set_string(row, "path", path);
@@ -58,8 +50,7 @@ static void note_change(struct repo_state *state, const char *path, int64_t at_u
     }
     if (state->change_count == state->change_capacity) {
         state->change_capacity = state->change_capacity ? 2 * state->change_capacity : 16;
-        state->changes =
-            xrealloc(state->changes, state->change_capacity * sizeof(*state->changes));
+        state->changes = xrealloc(state->changes, state->change_capacity * sizeof(*state->changes));
     }
     state->changes[state->change_count++] =
         (struct repo_change){.path = xstrdup(path), .at_us = at_us, .is_made = is_made};
@@ -450,54 +441,4 @@ void repo_state_release(struct repo_state *state)
     json_free(state->left_out);
     buf_release(&state->patch);
     *state = (struct repo_state){0};
-}
-
-/* telling */
-
-static void add_names(const struct repo_state *state, int64_t began_us, bool is_made,
-                      struct json *root)
-{
-    int64_t count = 0;
-    auto_json struct json *names = json_array();
-    for (size_t i = 0; i < state->change_count; i++) {
-        const struct repo_change *change = &state->changes[i];
-        /* one that was made between two runs was there for the later one, and is not in the patch
-         */
-        bool is_its_own = change->is_made && change->at_us > began_us;
-        bool is_late = change->is_made ? !is_its_own : change->at_us > began_us;
-        if (is_made ? !is_its_own : !is_late)
-            continue;
-        if (count++ < NAMES_MAX)
-            json_push(names, json_new_string(change->path));
-    }
-    if (!is_made)
-        json_set_bool(root, "is_late", count > 0);
-    if (count == 0)
-        return;
-    json_set_integer(root, is_made ? "made_since" : "late", count);
-    json_set(root, is_made ? "made_since_files" : "late_files", take(names));
-}
-
-struct json *repo_state_json(const struct repo_state *state, int64_t began_us)
-{
-    struct json *root = json_object();
-    if (!state->has_commit) {
-        json_set_string(root, "why", state->why);
-        return root;
-    }
-    json_set_string(root, "commit", state->commit);
-    json_set_string(root, "branch", state->branch);
-    json_set_bool(root, "is_dirty", state->is_dirty);
-    json_set_string(root, "tree", state->tree);
-    if (state->patch.size > 0) {
-        json_set_integer(root, "files", state->file_count);
-        json_set_integer(root, "patch_bytes", (int64_t)state->patch.size);
-    }
-    if (state->left_out_count > 0) {
-        json_set_integer(root, "left_out", state->left_out_count);
-        json_set(root, "left_out_files", json_copy(state->left_out));
-    }
-    add_names(state, began_us, true, root);
-    add_names(state, began_us, false, root);
-    return root;
 }

@@ -22,6 +22,14 @@
 #define REPO_STATE_PATCH_MAX ((size_t)1024 * 1024)
 #define REPO_STATE_FILE_MAX  ((size_t)1024 * 1024)
 #define REPO_STATE_FILES_MAX 2000
+#define REPO_STATE_NAMES_MAX 20 /* that are told */
+
+/* A file that was changed since the first of the runs began. */
+struct repo_change {
+    char *path;
+    int64_t at_us;
+    bool is_made; /* not in the commit, and made since: not in the patch */
+};
 
 struct repo_state {
     bool has_commit; /* false: WHY tells why nothing is known */
@@ -29,10 +37,10 @@ struct repo_state {
     char commit[41], tree[41];
     char *branch; /* NULL: detached */
     bool is_dirty;
-    int64_t file_count;      /* in the patch */
-    struct buf patch;        /* empty: the files are those of the commit */
-    struct json *left_out;   /* [{"path","why"}…], the first few */
-    int64_t left_out_count;  /* of all */
+    int64_t file_count;     /* in the patch */
+    struct buf patch;       /* empty: the files are those of the commit */
+    struct json *left_out;  /* [{"path","why"}…], the first few */
+    int64_t left_out_count; /* of all */
     struct repo_change *changes;
     size_t change_count, change_capacity;
 };

@@ -243,8 +243,10 @@ static int apply_patch(git_repository *repository, int trees, const struct repo_
     buf_init(&patch, REPO_STATE_PATCH_MAX);
     (void)snprintf(name, sizeof(name), "%.40s" REPO_TREE_PATCH, what->tree); /* fits */
     if (fd_read_file(trees, name, &patch, err) < 0)
-        return err_set(err, ERR_NOT_FOUND, "the patch of the files '%.40s' is gone: rerun the run "
-                       "that they are of", what->tree);
+        return err_set(err, ERR_NOT_FOUND,
+                       "the patch of the files '%.40s' is gone: rerun the run "
+                       "that they are of",
+                       what->tree);
     if (repo_patch_begin(repository, err) < 0 ||
         repo_patch_apply(repository, what->commit, buf_text(&patch), patch.size, id, err) < 0)
         return -1;

@@ -34,8 +34,8 @@ static void look_on_lane(void *ctx)
     struct look_work *work = ctx;
     const struct runner *runner = work->runner;
     int64_t began_ms = clock_boot_ms();
-    work->has_failed = runner->looking->look(runner->tree_ctx, work->runs, work->count,
-                                             &work->err) < 0;
+    work->has_failed =
+        runner->looking->look(runner->tree_ctx, work->runs, work->count, &work->err) < 0;
     work->took_ms = clock_boot_ms() - began_ms;
 }
 

@@ -9,8 +9,9 @@
 #include "base/scope.h"
 #include "store/store_name.h"
 
-#define SEEN_MAX 65536 /* bytes: some dozens of names at their longest do not fit; then it is less */
-#define VERSION  1
+#define SEEN_MAX \
+    65536 /* bytes: some dozens of names at their longest do not fit; then it is less */
+#define VERSION 1
 
 int store_seen_write(int run, int attempt, const struct json *seen, struct err *err)
 {

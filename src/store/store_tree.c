@@ -17,13 +17,13 @@
 #include "base/scope.h"
 #include "store/store_seen.h"
 
-#define COMMIT_SIZE 40
-#define NOTE_SUFFIX ".note"
+#define COMMIT_SIZE  40
+#define NOTE_SUFFIX  ".note"
 #define PATCH_SUFFIX ".patch"
-#define TMP_PREFIX  "tmp."
-#define DAY_US      86400000000
-#define PATCH_DAYS  30
-#define US_PER_S    1000000
+#define TMP_PREFIX   "tmp."
+#define DAY_US       86400000000
+#define PATCH_DAYS   30
+#define US_PER_S     1000000
 
 bool store_tree_use(int trees, const char *commit)
 {

@@ -51,10 +51,14 @@ static void compare(void *ctx)
     buf_init(&text, ANSWER_MAX);
     ident_format(&comparing->ids[0], ids[0]);
     ident_format(&comparing->ids[1], ids[1]);
-    char *argv[] = {(char[]){"pirun"}, (char[]){"-C"},
-                    comparing->project, (char[]){COMMAND},
-                    ids[0], ids[1],
-                    comparing->is_patch_wanted ? (char[]){"--patch"} : NULL, NULL};
+    char *argv[] = {(char[]){"pirun"},
+                    (char[]){"-C"},
+                    comparing->project,
+                    (char[]){COMMAND},
+                    ids[0],
+                    ids[1],
+                    comparing->is_patch_wanted ? (char[]){"--patch"} : NULL,
+                    NULL};
     comparing->has_failed = true;
     if (spawn_self(argv, DEADLINE_MS, &text, &status, &comparing->err) < 0)
         return;

@@ -125,10 +125,9 @@ static void run_found(struct web_call *call, void *ctx)
     if (about->has_failed)
         web_call_error(call, &about->err);
     else if (web_order_has_runner(call))
-        web_order_give(call,
-                       &(struct web_order){
-                           .op = about->op, .target = &about->id, .exact = about->exact},
-                       about->op == JOB_OP_CANCEL ? answer_cancelled : answer_rerun);
+        web_order_give(
+            call, &(struct web_order){.op = about->op, .target = &about->id, .exact = about->exact},
+            about->op == JOB_OP_CANCEL ? answer_cancelled : answer_rerun);
     free_about(about);
 }
 

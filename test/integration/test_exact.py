@@ -394,29 +394,29 @@ class Compared(ExactCase):
     def test_packages_are_compared(self):
         a = self.ran("scripts/show.py")
         b = self.ran("scripts/show.py")
-        build = "0" * 12 + "1" * 20
         start = self.project.var("runs", b, "start.json")
         with open(start, encoding="utf-8") as file:
             record = json.load(file)
-        envs = self.project.var("envs")
-        old = [n for n in os.listdir(envs) if n.startswith(record["environment"])][0]
-        self.assertEqual(self.diff(a, b, expect=0)["packages"]["is_known"], True)
-        subprocess.run(["cp", "-a", os.path.join(envs, old), os.path.join(envs, build)], check=True)
-        manifest = os.path.join(envs, build, ".pirun", "manifest.json")
-        with open(manifest, encoding="utf-8") as file:
-            content = json.load(file)
-        self.assertTrue(content["packages"], content)
-        was = content["packages"][0]["version"]
-        content["packages"][0]["version"] = "99"
-        content["build"] = build
-        os.chmod(manifest, 0o600)
-        with open(manifest, "w", encoding="utf-8") as file:
-            json.dump(content, file)
+        old = [n for n in os.listdir(self.project.var("envs")) if n.startswith(record["environment"])][0]
+        new = "0" * 12 + "1" * 20
+        os.mkdir(self.project.var("envs", new))
+        with open(self.project.var("envs", old, "manifest.json"), encoding="utf-8") as file:
+            manifest = json.load(file)
+        for build, packages in ((old, {"alpha": "1", "beta": "1"}), (new, {"alpha": "2", "gamma": "1"})):
+            path = self.project.var("envs", build, "manifest.json")
+            rows = [{"name": name, "version": version} for name, version in packages.items()]
+            os.chmod(os.path.dirname(path), 0o755)
+            with open(path + ".new", "w", encoding="utf-8") as file:
+                json.dump({**manifest, "build": build, "packages": rows}, file)
+            os.replace(path + ".new", path)
         with open(start, "w", encoding="utf-8") as file:
-            json.dump({**record, "environment": build[:12]}, file)
-        found = self.diff(a, b)
-        self.assertEqual(found["packages"]["changed"], [{"name": content["packages"][0]["name"], "a": was, "b": "99"}])
-        self.assertIn(f"{was} → 99", self.project.pirun("diff", a, b, expect=1).stdout)
+            json.dump({**record, "environment": new[:12]}, file)
+        self.assertEqual(self.diff(a, b)["packages"], {
+            "is_known": True, "changed": [{"name": "alpha", "a": "1", "b": "2"}],
+            "removed": [{"name": "beta", "version": "1"}], "added": [{"name": "gamma", "version": "1"}]})
+        shown = self.project.pirun("diff", a, b, expect=1).stdout
+        for text in ("changed: alpha 1 → 2", "only in a: beta 1", "only in b: gamma 1"):
+            self.assertIn(text, shown)
 
     def test_over_http_it_is_the_same(self):
         a = self.ran("scripts/show.py")

@@ -254,6 +254,8 @@ static void keys_that_need_another_one_say_so(void **state)
                      "'after_policy' means nothing without 'after'");
     assert_key_fault("\"target\":\"" ID "\"", "schema", "2:1 /target",
                      "'target' means nothing without 'op'");
+    assert_key_fault("\"exact\":\"strict\"", "schema", "2:1 /exact",
+                     "'exact' means nothing without 'target'");
     assert_key_fault("\"id\":\"" ID "\",\"after\":[\"" ID "\"]", "bad_arg", "2:54 /after/0",
                      "'after.0' is the job itself, which would wait for ever");
 }
@@ -267,6 +269,8 @@ static void an_order_is_not_a_job(void **state)
                  "'op' is 'cancel' and does not say of which run");
     assert_fault("{\"v\":1,\"op\":\"pause\",\"target\":\"" ID "\"}", "schema", "1:21 /target",
                  "'target' means nothing for 'pause', which is about the whole queue");
+    assert_fault("{\"v\":1,\"op\":\"cancel\",\"target\":\"" ID "\",\"exact\":\"strict\"}", "schema",
+                 "1:70 /exact", "'exact' means nothing for 'cancel'");
     assert_fault("{\"v\":1,\"op\":\"pause\",\"args\":[]}", "schema", "1:21 /args",
                  "'args' means nothing for the order 'pause'");
 }
