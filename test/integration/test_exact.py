@@ -1,4 +1,5 @@
 """Which files a run of the work tree saw: recorded, had once more, and compared."""
+import datetime
 import json
 import os
 import subprocess
@@ -241,15 +242,39 @@ class Again(ExactCase):
         self.assertTrue(self.project.logs(plain).startswith("dirty "))
 
     def test_a_file_that_was_changed_meanwhile_is_told_and_refused(self):
-        self.write("scripts/slow.py", "import time\nopen('which.txt', 'a').write('by the run')\nprint('began', flush=True)\n")
+        self.write("kept.txt", "kept\n")
+        self.write("old.txt", "was there, but not in a commit\n")
+        self.git("add", "kept.txt")
         self.commit("second")
-        run_id = self.ran("scripts/slow.py")
-        tree = self.tree(run_id)
-        self.change_record(run_id, is_late=True, late=1, late_files=["which.txt"])
+        self.git("rm", "-q", "--cached", "old.txt")
+        self.git("commit", "-q", "-m", "third")
+        run_id = self.ran("scripts/show.py")
+        self.assertFalse(self.tree(run_id)["is_late"])
+        self.write("which.txt", "later\n")
+        self.write("old.txt", "later too\n")
+        self.write("made.txt", "by the run, as far as one can tell\n")
+        os.unlink(self.project.file("kept.txt"))
+        tree = self.look_again(run_id)
+        self.assertTrue(tree["is_late"], tree)
+        self.assertEqual(sorted(tree["late_files"]), ["kept.txt", "old.txt", "which.txt"])
+        self.assertEqual(tree["made_since_files"], ["made.txt"])
+        shown = self.project.pirun("show", run_id).stdout
+        self.assertIn("3 changed since the run began, maybe before it read them", shown)
+        self.assertIn("1 made since the run began: 'made.txt'", shown)
         refused = self.project.pirun("rerun", run_id, "--exact", expect=None)
-        self.assertIn("1 file changed after the run began and before it was recorded: 'which.txt'", refused.stderr)
-        self.assertTrue(tree["commit"])
-        self.rerun(run_id, "--anyway")
+        self.assertEqual(refused.returncode, 65, refused)
+        self.assertIn("3 files changed after the run began and before they were recorded", refused.stderr)
+        again = self.project.logs(self.rerun(run_id, "--anyway"))
+        self.assertTrue(again.startswith("later ") and "made.txt" not in again, again)
+
+    def look_again(self, run_id):
+        """As if the look had come only now."""
+        record = self.project.record(run_id)
+        at = datetime.datetime.fromisoformat(record["started_at"])
+        since = (at - datetime.datetime.fromtimestamp(0, datetime.timezone.utc)) // datetime.timedelta(microseconds=1)
+        done = self.project.pirun("__tree", "look", self.project.path, f"{run_id}:1:{since}")
+        self.assertEqual(json.loads(done.stdout), {})
+        return self.tree(run_id)
 
     def change_record(self, run_id, **values):
         path = self.project.var("runs", run_id, "tree.json")
