@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/fd.h"
@@ -17,8 +16,6 @@
 #include "repo/repo_tree.h"
 #include "store/store_name.h"
 #include "store/store_seen.h"
-
-#define LOOK_NICE 10 /* a look is never more urgent than the run that it is for */
 
 static int resolve(const char *const *words, size_t count, struct json *answer, struct err *err)
 {
@@ -106,7 +103,6 @@ static int look_at_files(const char *const *words, size_t count, struct json *an
     struct store_began began;
     struct look look = {.first = -1};
     auto_free char *runs = xasprintf("%s/var/runs", words[0]);
-    (void)setpriority(PRIO_PROCESS, 0, LOOK_NICE); /* else it is as urgent as we are */
     if (read_began(words[1], &began, err) < 0)
         return -1;
     look.runs = fd_open_dir(AT_FDCWD, runs, err);
