@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/scope.h"
+#include "exec/exec_copy.h"
 #include "exec/exec_place.h"
 
 #define LIST_MAX       4096 /* bytes: every protection with its reason */
@@ -121,6 +123,19 @@ static int make_home(struct exec_plan *plan, const struct sandbox_spec *spec, st
     return 0;
 }
 
+/* Where no layer can lie over the files of a commit, the script works in a copy of its own, beside
+ * its home: it goes with that. */
+static int make_copy(const struct exec_plan *plan, const struct sandbox_spec *spec, struct err *err)
+{
+    struct sandbox_user user;
+    if (!spec->copy)
+        return 0;
+    auto_free char *tree = xasprintf("var/%s", plan->tree);
+    if (sandbox_user_of(spec->project_fd, &user, err) < 0)
+        return -1;
+    return exec_copy(spec->project_fd, tree, spec->copy, &user, err);
+}
+
 static int start(struct exec_plan *plan, struct sandbox_spec *spec,
                  const struct sandbox_program *program, struct exec_confine *confine,
                  struct sandbox_child *child, struct err *err)
@@ -129,7 +144,7 @@ static int start(struct exec_plan *plan, struct sandbox_spec *spec,
     struct sandbox_fault fault;
     if (!find_needed(plan, spec->parts, &spec->needed, &unmet))
         return refuse(unmet, confine, err);
-    if (make_home(plan, spec, err) < 0)
+    if (make_home(plan, spec, err) < 0 || make_copy(plan, spec, err) < 0)
         return -1;
     int started = sandbox_start(spec, program, child, &fault);
     for (size_t i = 0; i < child->missing_count; i++)
@@ -152,6 +167,7 @@ int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *pro
     auto_free char *scratch = exec_plan_place(plan, EXEC_PLACE_SCRATCH);
     auto_free char *environment = plan->environment ? xasprintf("var/%s", plan->environment) : NULL;
     auto_free char *tree = plan->tree ? xasprintf("var/%s", plan->tree) : NULL;
+    auto_free char *copy = xasprintf("%s/" EXEC_PLACE_COPY, scratch);
     struct sandbox_spec spec = spec_of(plan, project_fd, cgroup);
     spec.artifacts = artifacts;
     spec.scratch = scratch;

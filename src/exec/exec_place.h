@@ -10,6 +10,7 @@
 
 #define EXEC_PLACE_ARTIFACTS "artifacts" /* in the run's directory; kept with the run */
 #define EXEC_PLACE_SCRATCH   "tmp"       /* the same, for where /tmp is not the run's own */
+#define EXEC_PLACE_COPY      "project"   /* in there: the files of a commit */
 
 /* Make PATH ("var/runs/<id>/NAME") for the script alone; it may be there already (another attempt).
  * IS_BOXLESS: the script comes by this path; where it is another user than we are, the directories

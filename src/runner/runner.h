@@ -40,8 +40,8 @@ struct runner_settings {
 typedef void (*runner_cb)(void *ctx);
 
 /* Make sure that var/trees/COMMIT holds the files of that commit, or, unless TREE is NULL,
- * var/trees/TREE those that the patch TREE.patch beside it makes of them. May block for long; called on a
- * lane. Errors: ERR_NO_SPACE, ERR_BUSY and ERR_TIMEOUT: later may do; others: never. */
+ * var/trees/TREE those that the patch TREE.patch beside it makes of them. May block for long;
+ * called on a lane. Errors: ERR_NO_SPACE, ERR_BUSY and ERR_TIMEOUT: later may do; others: never. */
 typedef int (*runner_tree_cb)(void *ctx, const char *commit, const char *tree, struct err *err);
 
 #define RUNNER_LOOK_MAX 200

@@ -51,6 +51,22 @@ struct exec_defaults runner_defaults(const struct runner *runner, const struct r
                                   .is_synced = runner->store.is_synced};
 }
 
+/* What people may not expect of the files of a commit. */
+static void note_tree(const struct start_work *work, const struct exec_plan *plan,
+                      struct run_start *start)
+{
+    bool is_boxless =
+        plan->boxless || !(sandbox_level_parts(plan->level) & SANDBOX_PART_NAMESPACES);
+    store_tree_note(work->runner->spool->dirs.trees, runner_tree_name(&work->run.job), start->note,
+                    sizeof(start->note));
+    size_t used = strlen(start->note);
+    if (is_boxless)
+        (void)snprintf(start->note + used, sizeof(start->note) - used,
+                       "%sit ran in a copy of its "
+                       "files, not at the project's path",
+                       used ? "; " : ""); /* may be cut */
+}
+
 /* The start as start.json and the row will tell it. */
 static void describe_start(struct start_work *work, const struct exec_plan *plan,
                            struct run_start *start)
@@ -64,8 +80,7 @@ static void describe_start(struct start_work *work, const struct exec_plan *plan
     (void)snprintf(start->environment, sizeof(start->environment), "%.*s", ENV_SHORT, environment);
     work->run.environment = *environment ? xstrdup(start->environment) : NULL;
     if (work->run.job.commit)
-        store_tree_note(work->runner->spool->dirs.trees, runner_tree_name(&work->run.job),
-                        start->note, sizeof(start->note));
+        note_tree(work, plan, start);
     work->run.note = start->note[0] ? xstrdup(start->note) : NULL;
     if (gethostname(start->host, sizeof(start->host) - 1) < 0)
         start->host[0] = '\0';

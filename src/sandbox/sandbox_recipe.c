@@ -124,6 +124,12 @@ static int enter_project(struct sandbox_work *work)
     return has(work, NAMESPACES) ? chdir(work->spec->project_path) : fchdir(work->spec->project_fd);
 }
 
+/* After Landlock, whose rules are about the project that we are in until now. */
+static int enter_copy(struct sandbox_work *work)
+{
+    return work->spec->copy ? chdir(work->spec->copy) : 0;
+}
+
 static int refuse_privileges(struct sandbox_work *work)
 {
     (void)work;
@@ -197,6 +203,7 @@ static const struct step script[] = {
     {"cpus", ALWAYS, false, sandbox_limit_cpus},
     {"no_new_privs", SANDBOX_PART_PRIVILEGES, false, refuse_privileges},
     {"landlock", SANDBOX_PART_LANDLOCK, false, sandbox_landlock_enter},
+    {"copy", ALWAYS, true, enter_copy},
     {"limits", ALWAYS, false, sandbox_limit_resources},
     {"network", SANDBOX_PART_NET, true, refuse_sockets},
     {"seccomp", SANDBOX_PART_SECCOMP, false, filter_calls},

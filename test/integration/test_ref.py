@@ -203,11 +203,26 @@ class Refused(Refs):
 class Boxless(Refs):
     config = {"run": {"sandbox": "basic"}}
 
-    def test_without_namespaces_a_run_of_a_commit_is_not_started(self):
-        run_id = self.project.submit("--ref", "main", "scripts/show.py")
-        record = self.project.wait_end(run_id)
-        self.assertEqual(record["reason"], "not_started", json.dumps(record))
-        self.assertIn("namespaces", record["message"])
+    def test_without_namespaces_a_run_of_a_commit_works_in_a_copy(self):
+        write(self.project, "scripts/mark.py", "import os\nprint(os.path.exists('mark'), open('which.txt').read(), "
+              "os.readlink('link'), os.getcwd())\nopen('mark', 'w').close()\nopen('which.txt', 'w').write('changed')\n"
+              "open(os.environ['PIRUN_ARTIFACTS'] + '/a.txt', 'w').write('kept')\nos.remove('scripts/show.py')\n")
+        os.symlink("which.txt", self.project.file("link"))
+        third = commit(self.project, "third")
+        write(self.project, "which.txt", "dirty\n")
+        for _ in range(2):
+            run_id = self.project.submit("--ref", third, "scripts/mark.py")
+            record = self.project.wait_end(run_id)
+            self.assertEqual(record["state"], "succeeded", json.dumps(record) + self.project.logs(run_id))
+            words = self.project.logs(run_id).split(None, 3)
+            self.assertEqual(words[:3], ["False", "third", "which.txt"])
+            self.assertTrue(words[3].strip().endswith(f"/var/runs/{run_id}/tmp/project"), words)
+            self.assertIn("in a copy of its files", record["note"])
+            self.assertFalse(os.path.exists(self.project.var("runs", run_id, "tmp")))
+            with open(self.project.var("runs", run_id, "artifacts", "a.txt"), encoding="utf-8") as file:
+                self.assertEqual(file.read(), "kept")
+        self.assertFalse(os.path.exists(self.project.file("mark")))
+        self.assertTrue(os.path.exists(self.project.var("trees", third, "scripts", "show.py")))
 
 
 if __name__ == "__main__":
