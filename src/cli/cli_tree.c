@@ -68,7 +68,7 @@ static int give_patch(struct look *look, int run, struct err *err)
         return store_seen_link_patch(run, look->first, STORE_PATCH, err);
     if (store_seen_write_patch(run, &look->state.patch, err) < 0)
         return -1;
-    look->first = dup(run);
+    look->first = fcntl(run, F_DUPFD_CLOEXEC, 0);
     return 0;
 }
 

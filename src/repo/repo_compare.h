@@ -14,9 +14,10 @@ struct repo_side {
     size_t patch_size;  /* 0: none */
 };
 
-/* {"count":N,"list":[{"path","from"?,"status":added|deleted|modified|renamed|typechange,"additions",
- * "deletions"}]} with LIMIT files at most, and {"patch"} with their difference for git-apply(1)
- * unless it is larger than PATCH_MAX bytes (0: not wanted): then {"is_patch_left_out":true}.
+/* {"count":N,"list":[{"path","from"?,"status":added|deleted|modified|renamed|typechange,
+ * "additions","deletions"}]} with LIMIT files at most, and {"patch"} with their difference for
+ * git-apply(1) unless it is larger than PATCH_MAX bytes (0: not wanted): then
+ * {"is_patch_left_out":true}.
  * Owns: returns the object; NULL with ERR. Errors: ERR_NOT_FOUND a commit is not there any more;
  * ERR_INVALID a patch does not fit. Thread: any that may block. */
 struct repo_compare {

@@ -321,6 +321,23 @@ class Again(ExactCase):
         self.assertEqual(http.post("/api/run/rerun", {"run_id": run_id, "exact": True, "anyway": True}).status, 202)
 
 
+class WithoutNamespaces(ExactCase):
+    config = {**SERVED, "run": {"sandbox": "landlock"}}
+
+    def test_files_are_had_once_more_in_a_copy(self):
+        self.project.serve()
+        self.write("which.txt", "dirty\n")
+        run_id = self.ran("scripts/show.py")
+        self.commit("second")
+        again = self.rerun(run_id)
+        self.assertTrue(self.project.logs(again).startswith("dirty "))
+        self.assertIn("in a copy of its files", self.project.record(again)["note"])
+        self.assertEqual(self.diff_of(run_id, again)["files"]["is_same"], True)
+
+    def diff_of(self, *ids):
+        return json.loads(self.project.pirun("diff", "--json", *ids, expect=None).stdout)
+
+
 @unittest.skipUnless(os.path.exists("/proc/self/ns/user"), "SKIP no namespaces on this machine")
 class WithoutServer(ExactCase):
     def test_a_run_without_a_server_is_recorded_and_had_once_more(self):
