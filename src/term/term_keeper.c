@@ -30,10 +30,11 @@
  * input was taken, and the server stops reading theirs. */
 
 #define READ_MAX    32768 /* bytes at once: a keystroke's echo never waits long behind output */
+#define HOLD_MS     30000 /* for the last viewer to come back and miss nothing */
 #define STALL_MS    10000 /* a viewer that holds up others is left after that */
 #define HANGUP_MS   2000  /* from SIGHUP to SIGKILL */
 #define AGAIN_MS    1000  /* between two looks whether somebody still lives */
-#define DRAIN_MS    10000 /* for a viewer that does not read the end */
+#define DRAIN_MS    35000 /* for a viewer that does not read the end, or was cut: HOLD_MS and more */
 #define LINGER_MS   60000 /* for somebody to come and see how it ended */
 #define GOODBYE_MS  2000  /* the same, when the end was ordered */
 #define FIXED_POLLS 4
@@ -134,7 +135,7 @@ static void end_family(struct term_keeper *keeper)
     exec_cgroup_close(&keeper->cgroup);
     keeper->exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     keeper->stage = TERM_STAGE_DRAIN;
-    keeper->deadline_ms = clock_boot_ms() + DRAIN_MS;
+    keeper->deadline_ms = clock_boot_ms() + (keeper->is_ordered ? GOODBYE_MS : DRAIN_MS);
 }
 
 static void say_end(struct term_keeper *keeper)
@@ -168,6 +169,9 @@ static bool is_holding(const struct term_keeper *keeper, const struct term_viewe
 static size_t room_of(const struct term_keeper *keeper)
 {
     size_t room = READ_MAX;
+    size_t kept = keeper->held_till_ms ? (size_t)(keeper->ring.end - keeper->held) : 0;
+    if (TERM_RING_SIZE - kept < room)
+        room = TERM_RING_SIZE - kept;
     list_for_each (node, &keeper->viewers) {
         size_t its = term_viewer_room(list_entry(node, struct term_viewer, link), &keeper->ring);
         room = its < room ? its : room;
@@ -276,6 +280,19 @@ static void judge_stall(struct term_keeper *keeper, struct term_viewer *viewer, 
         term_viewer_detach(viewer, "it did not read for 10 s while others did");
 }
 
+/* VIEWER leaves. The last one may have been cut, with its server or by its network: what it has not
+ * seen is held for a while, as if it were there. */
+static void part(struct term_keeper *keeper, struct term_viewer *viewer, int64_t now_ms)
+{
+    bool is_viewer = viewer->role == TERM_ROLE_VIEWER;
+    uint64_t acked = viewer->acked;
+    term_viewer_free(viewer);
+    if (!is_viewer || count_viewers(keeper) > 0)
+        return;
+    keeper->held = acked;
+    keeper->held_till_ms = now_ms + HOLD_MS;
+}
+
 /* Hear, tell and part from viewers. */
 static void serve_viewers(struct term_keeper *keeper)
 {
@@ -289,12 +306,14 @@ static void serve_viewers(struct term_keeper *keeper)
         judge_stall(keeper, viewer, now_ms);
         wants_close |= viewer->wants_close;
         if (viewer->is_gone)
-            term_viewer_free(viewer);
+            part(keeper, viewer, now_ms);
     }
     if (wants_close)
         order_end(keeper, "closed", false);
     fit_size(keeper);
     int64_t after = count_viewers(keeper);
+    if (after > 0)
+        keeper->held_till_ms = 0;
     term_idle_note(&keeper->idle, after > 0, now_ms);
     if (after != before)
         tell_state(keeper);
@@ -333,6 +352,8 @@ static void come_due(struct term_keeper *keeper)
     char text[sizeof(keeper->reason)];
     int64_t now_ms = clock_boot_ms();
     look(keeper, now_ms);
+    if (keeper->held_till_ms > 0 && now_ms >= keeper->held_till_ms)
+        keeper->held_till_ms = 0;
     if (keeper->stage == TERM_STAGE_LIVE && term_idle_is_over(&keeper->idle, now_ms)) {
         (void)snprintf(text, sizeof(text), "nobody looked at it for %lld minutes",
                        (long long)keeper->plan->idle_minutes); /* fits */
@@ -354,7 +375,7 @@ static int64_t earlier(int64_t a_ms, int64_t b_ms)
 /* Units: as poll(2) wants it. */
 static int wait_ms(const struct term_keeper *keeper)
 {
-    int64_t due_ms = keeper->deadline_ms;
+    int64_t due_ms = earlier(keeper->deadline_ms, keeper->held_till_ms);
     if (keeper->stage == TERM_STAGE_LIVE) {
         due_ms = earlier(due_ms, keeper->look_ms);
         due_ms = earlier(due_ms, term_idle_due_ms(&keeper->idle));

@@ -33,6 +33,8 @@ struct term_keeper {
     struct list viewers; /* struct term_viewer */
     struct buf state;    /* JSON for watchers */
     struct term_idle idle;
+    uint64_t held;        /* offset of the first byte that the last viewer had not acknowledged */
+    int64_t held_till_ms; /* CLOCK_BOOTTIME: no byte from there on is lost till then; 0: not held */
     enum term_stage stage;
     int64_t deadline_ms; /* CLOCK_BOOTTIME; 0: none */
     uint16_t columns, rows;

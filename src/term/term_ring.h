@@ -6,7 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define TERM_RING_SIZE ((size_t)262144) /* bytes. Source: the issue of the terminal */
+/* Bytes that are kept: all that viewers have not acknowledged, and as much again, so that one that
+ * was cut can go on where it was. */
+#define TERM_RING_SIZE   ((size_t)1048576)
+#define TERM_RING_REPLAY ((size_t)262144) /* that a viewer is shown who comes for the first time */
 
 struct term_ring {
     char *data;

@@ -31,8 +31,9 @@ void term_viewer_free(struct term_viewer *viewer)
 static void begin_view(struct term_viewer *viewer, const struct term_frame *frame,
                        const struct term_scene *scene)
 {
-    uint64_t begin = term_ring_begin(scene->ring);
     uint64_t end = scene->ring->end;
+    bool is_new = frame->offset == 0 && end > TERM_RING_REPLAY;
+    uint64_t begin = is_new ? end - TERM_RING_REPLAY : term_ring_begin(scene->ring);
     viewer->role = TERM_ROLE_VIEWER;
     viewer->next = frame->offset < begin ? begin : frame->offset > end ? end : frame->offset;
     viewer->acked = viewer->next;
@@ -197,7 +198,7 @@ size_t term_viewer_room(const struct term_viewer *viewer, const struct term_ring
         return TERM_RING_SIZE;
     if (ring->end - viewer->acked > TERM_OUTPUT_WINDOW)
         return 0;
-    return TERM_RING_SIZE - (size_t)(ring->end - viewer->next);
+    return TERM_RING_SIZE - (size_t)(ring->end - viewer->acked);
 }
 
 size_t term_viewer_typed(const struct term_viewer *viewer, const char **data)

@@ -56,7 +56,8 @@ void term_viewer_receive(struct term_viewer *viewer, const struct term_scene *sc
 void term_viewer_send(struct term_viewer *viewer, const struct term_scene *scene);
 /* Leave it, and tell why. */
 void term_viewer_detach(struct term_viewer *viewer, const char *reason);
-/* How many bytes more the terminal may print before VIEWER loses one, or has too many unread. */
+/* How many bytes more the terminal may print now: what VIEWER has not acknowledged is kept, and
+ * there is a most of that. */
 size_t term_viewer_room(const struct term_viewer *viewer, const struct term_ring *ring);
 /* What was typed, in one piece; then: SIZE bytes of it are taken. */
 size_t term_viewer_typed(const struct term_viewer *viewer, const char **data);

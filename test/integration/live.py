@@ -135,10 +135,11 @@ class Stream:
 class WebSocket:
     """A client by hand: frames as RFC 6455 has them."""
 
-    def __init__(self, port, path="/api/events", version="13", key="dGhlIHNhbXBsZSBub25jZQ=="):
+    def __init__(self, port, path="/api/events", version="13", key="dGhlIHNhbXBsZSBub25jZQ==", headers=()):
         self.socket = socket.create_connection(("127.0.0.1", port), PATIENCE_S)
         lines = [f"GET {path} HTTP/1.1", "Host: localhost", "Connection: Upgrade", "Upgrade: websocket",
-                 *([f"Sec-WebSocket-Version: {version}"] if version else []), *([f"Sec-WebSocket-Key: {key}"] if key else [])]
+                 *([f"Sec-WebSocket-Version: {version}"] if version else []), *([f"Sec-WebSocket-Key: {key}"] if key else []),
+                 *headers]
         self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
         self.file = self.socket.makefile("rb")
         self.status = int(self.file.readline().split()[1])
