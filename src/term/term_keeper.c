@@ -210,6 +210,16 @@ static void write_terminal(struct term_keeper *keeper)
     }
 }
 
+/* Who has left, and whose last words are written. */
+static void forget_nobodies(struct term_keeper *keeper)
+{
+    list_for_each (node, &keeper->viewers) {
+        struct term_viewer *viewer = list_entry(node, struct term_viewer, link);
+        if (viewer->fd < 0 && (viewer->input_size == 0 || keeper->shell.master < 0))
+            term_viewer_free(viewer);
+    }
+}
+
 static bool has_typed(const struct term_keeper *keeper)
 {
     const char *data = NULL;
@@ -286,7 +296,7 @@ static void part(struct term_keeper *keeper, struct term_viewer *viewer, int64_t
 {
     bool is_viewer = viewer->role == TERM_ROLE_VIEWER;
     uint64_t acked = viewer->acked;
-    term_viewer_free(viewer);
+    term_viewer_leave(viewer);
     if (!is_viewer || count_viewers(keeper) > 0)
         return;
     keeper->held = acked;
@@ -446,6 +456,7 @@ static void turn(struct term_keeper *keeper)
         accept_viewer(keeper);
     serve_viewers(keeper);
     write_terminal(keeper);
+    forget_nobodies(keeper);
     if (keeper->stage == TERM_STAGE_DRAIN && keeper->shell.master < 0)
         say_end(keeper);
     come_due(keeper);

@@ -21,9 +21,19 @@ struct term_viewer *term_viewer_create(int fd)
 void term_viewer_free(struct term_viewer *viewer)
 {
     list_remove(&viewer->link);
-    (void)close(viewer->fd);
+    scope_close(&viewer->fd);
     free(viewer->input);
     free(viewer);
+}
+
+void term_viewer_leave(struct term_viewer *viewer)
+{
+    (void)close(take_fd(&viewer->fd));
+    viewer->role = TERM_ROLE_NONE;
+    viewer->columns = viewer->rows = 0;
+    viewer->is_gone = viewer->wants_close = false;
+    viewer->held_ms = 0;
+    viewer->owes_state = false;
 }
 
 /* From there */
@@ -99,7 +109,7 @@ void term_viewer_receive(struct term_viewer *viewer, const struct term_scene *sc
     char bytes[TERM_WIRE_MAX + 1];
     struct term_frame frame;
     struct err err; /* a peer of another version is only left */
-    for (int i = 0; i < FRAMES_A_TURN && !viewer->is_gone; i++) {
+    for (int i = 0; i < FRAMES_A_TURN && viewer->fd >= 0 && !viewer->is_gone; i++) {
         ssize_t size = recv(viewer->fd, bytes, sizeof(bytes), MSG_DONTWAIT);
         if (size < 0 && (errno == EAGAIN || errno == EINTR))
             return;
@@ -170,6 +180,8 @@ void term_viewer_send(struct term_viewer *viewer, const struct term_scene *scene
     const struct term_frame state = {
         .kind = TERM_KIND_STATE, .data = scene->state, .size = strlen(scene->state)};
     viewer->is_full = false;
+    if (viewer->fd < 0)
+        return;
     if (viewer->role == TERM_ROLE_WATCHER)
         settle(viewer, &viewer->owes_state, &state);
     if (viewer->role != TERM_ROLE_VIEWER)
@@ -217,5 +229,7 @@ void term_viewer_took(struct term_viewer *viewer, size_t size)
 
 bool term_viewer_is_done(const struct term_viewer *viewer)
 {
+    if (viewer->fd < 0)
+        return true;
     return viewer->role == TERM_ROLE_VIEWER ? viewer->has_exit : !viewer->owes_state;
 }

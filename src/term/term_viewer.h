@@ -21,7 +21,7 @@ enum term_role {
 
 struct term_viewer {
     struct list link;
-    int fd;
+    int fd; /* -1: it has left, and what it typed is still to be written */
     enum term_role role;
     uint64_t next;          /* offset of the first byte that was not sent */
     uint64_t acked;         /* offset of the first byte that was not shown */
@@ -50,6 +50,8 @@ struct term_scene {
 /* Takes FD. */
 struct term_viewer *term_viewer_create(int fd);
 void term_viewer_free(struct term_viewer *viewer);
+/* It is gone: from here on it is nobody, who has perhaps typed something. */
+void term_viewer_leave(struct term_viewer *viewer);
 /* Read what came. Sets is_gone at the end of the connection, or for a peer that breaks the rules. */
 void term_viewer_receive(struct term_viewer *viewer, const struct term_scene *scene);
 /* Send what is owed, as far as the socket and the window take it. */
