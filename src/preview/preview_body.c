@@ -42,13 +42,9 @@ static int read_size(struct preview_body *body, char c)
         body->digits++;
         return STEP_SIZE;
     }
-    if (digit >= 0 || body->digits == 0)
-        body->is_bad = true;
-    else if (c == '\r')
-        return STEP_SIZE_END;
-    else if (c != ';' && c != ' ' && c != '\t')
-        body->is_bad = true;
-    return STEP_EXTENSION;
+    bool is_end = c == '\r' || c == ';' || c == ' ' || c == '\t';
+    body->is_bad |= body->digits == 0 || !is_end;
+    return c == '\r' ? STEP_SIZE_END : STEP_EXTENSION;
 }
 
 /* Up to a carriage return; a line feed alone ends no line here, so nobody may see one in it. */

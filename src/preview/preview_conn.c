@@ -1,5 +1,6 @@
 /* One connection, with one request:
  *
+ *   tls       hands are shaken, where there is TLS
  *   request   its head is read, and decided about
  *   socket    a socket into the app's network is awaited
  *   connect   … is being connected
@@ -18,13 +19,15 @@
 #include "base/clock.h"
 #include "base/scope.h"
 #include "preview/preview_own.h"
+#include "preview/preview_tls.h"
 
-#define REQUEST_MS 15000          /* for a head */
+#define REQUEST_MS 15000          /* for a handshake and a head */
 #define CONNECT_MS 10000          /* for a socket, and for its connection */
 #define LAST_MS    3000           /* after the last byte, until the client closes too */
 #define HEAD_ROOM  ((size_t)1024) /* of lines that are added to a head */
 
 enum phase {
+    PHASE_TLS,
     PHASE_REQUEST,
     PHASE_SOCKET,
     PHASE_CONNECT,
@@ -41,6 +44,7 @@ struct preview_conn {
     struct preview_side client, app;
     struct preview_pipe up, down; /* to the app, to the client */
     struct preview_body body;
+    bool wants_write;    /* PHASE_TLS: it waits until it may write, not read */
     bool is_tunnel;      /* a WebSocket: bytes go both ways until either ends */
     bool is_up_shut;     /* nothing goes to the app any more */
     bool is_down_shut;   /* nothing goes to the client any more */
@@ -83,17 +87,19 @@ static void set_deadline(struct preview_conn *conn, int64_t patience_ms)
 
 static bool turn_last(struct preview_conn *conn)
 {
-    if (preview_pipe_write(&conn->down, conn->client.fd) == PREVIEW_FLOW_BROKEN)
+    if (preview_pipe_write(&conn->down, &conn->client.wire) == PREVIEW_FLOW_BROKEN)
         return false;
     if (preview_pipe_size(&conn->down))
         return true;
     if (!conn->is_down_shut) {
-        (void)shutdown(conn->client.fd, SHUT_WR); /* fails only when it is gone */
+        if (conn->client.wire.tls)
+            preview_tls_end(conn->client.wire.tls);
+        (void)shutdown(conn->client.wire.fd, SHUT_WR); /* fails only when it is gone */
         conn->is_down_shut = true;
         set_deadline(conn, LAST_MS);
     }
     preview_pipe_release(&conn->up);
-    enum preview_flow flow = preview_pipe_read(&conn->up, conn->client.fd, PREVIEW_PIPE_SIZE);
+    enum preview_flow flow = preview_pipe_read(&conn->up, &conn->client.wire, PREVIEW_PIPE_SIZE);
     return flow == PREVIEW_FLOW_SOME || flow == PREVIEW_FLOW_NONE;
 }
 
@@ -130,12 +136,20 @@ static bool fail(struct preview_conn *conn, const char *why)
     return give(conn, &answer);
 }
 
-/* request */
+/* tls, request */
+
+static bool turn_tls(struct preview_conn *conn)
+{
+    int result = preview_tls_shake(conn->client.wire.tls, &conn->wants_write);
+    if (result > 0)
+        conn->phase = PHASE_REQUEST;
+    return result >= 0;
+}
 
 static bool ask_for_socket(struct preview_conn *conn)
 {
     const struct preview_relay_host *host = &conn->relay->host;
-    switch (host->connect(host->ctx, &conn->app.fd)) {
+    switch (host->connect(host->ctx, &conn->app.wire.fd)) {
     case PREVIEW_SOCKET_HERE:
         conn->phase = PHASE_CONNECT;
         return true;
@@ -151,11 +165,12 @@ static bool ask_for_socket(struct preview_conn *conn)
 /* Asked for, the body only comes after it. The first bytes that are sent: they fit. */
 static void let_body_come(const struct preview_conn *conn, const struct preview_head *head)
 {
-    static const char word[] = "HTTP/1.1 100 Continue\r\n\r\n";
+    char word[] = "HTTP/1.1 100 Continue\r\n\r\n";
+    struct preview_pipe pipe = {.data = word, .to = sizeof(word) - 1};
     size_t at = 0;
     const struct preview_span *expected = preview_head_find(head, "expect", &at);
     if (expected && expected->size == strlen("100-continue"))
-        (void)!send(conn->client.fd, word, sizeof(word) - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+        (void)preview_pipe_write(&pipe, &conn->client.wire);
 }
 
 /* What came behind the head is body; what is behind that is nothing that anybody asked for. */
@@ -189,7 +204,7 @@ static bool decide(struct preview_conn *conn, const struct preview_head *head)
 static bool turn_request(struct preview_conn *conn)
 {
     struct preview_head head;
-    enum preview_flow flow = preview_pipe_read(&conn->up, conn->client.fd, PREVIEW_HEAD_MAX);
+    enum preview_flow flow = preview_pipe_read(&conn->up, &conn->client.wire, PREVIEW_HEAD_MAX);
     if (flow == PREVIEW_FLOW_ENDED || flow == PREVIEW_FLOW_BROKEN)
         return false;
     if (flow == PREVIEW_FLOW_NONE)
@@ -217,7 +232,7 @@ static bool turn_connect(struct preview_conn *conn)
 {
     int fault = 0;
     socklen_t size = sizeof(fault);
-    if (getsockopt(conn->app.fd, SOL_SOCKET, SO_ERROR, &fault, &size) < 0 || fault)
+    if (getsockopt(conn->app.wire.fd, SOL_SOCKET, SO_ERROR, &fault, &size) < 0 || fault)
         return fail(conn, "it does not listen");
     conn->phase = PHASE_ANSWER;
     set_deadline(conn, 0);
@@ -243,7 +258,7 @@ static bool wants_from_client(const struct preview_conn *conn)
 static bool read_client(struct preview_conn *conn)
 {
     size_t before = preview_pipe_size(&conn->up);
-    enum preview_flow flow = preview_pipe_read(&conn->up, conn->client.fd, PREVIEW_PIPE_SIZE);
+    enum preview_flow flow = preview_pipe_read(&conn->up, &conn->client.wire, PREVIEW_PIPE_SIZE);
     if (flow == PREVIEW_FLOW_ENDED && conn->is_tunnel)
         conn->up.has_ended = true;
     else if (flow == PREVIEW_FLOW_ENDED || flow == PREVIEW_FLOW_BROKEN)
@@ -259,13 +274,16 @@ static bool read_client(struct preview_conn *conn)
 /* An app that answers before it has read all, and closes, still has said something. */
 static bool pump_up(struct preview_conn *conn)
 {
-    if (wants_from_client(conn) && !read_client(conn))
-        return false;
-    if (preview_pipe_write(&conn->up, conn->app.fd) == PREVIEW_FLOW_BROKEN)
-        shut_up(conn);
+    const struct preview_tls *tls = conn->client.wire.tls;
+    do {
+        if (wants_from_client(conn) && !read_client(conn))
+            return false;
+        if (preview_pipe_write(&conn->up, &conn->app.wire) == PREVIEW_FLOW_BROKEN)
+            shut_up(conn);
+    } while (tls && preview_tls_has_more(tls) && wants_from_client(conn));
     if (conn->is_tunnel && conn->up.has_ended && !conn->is_up_shut &&
         preview_pipe_size(&conn->up) == 0) {
-        (void)shutdown(conn->app.fd, SHUT_WR); /* fails only when it is gone */
+        (void)shutdown(conn->app.wire.fd, SHUT_WR); /* fails only when it is gone */
         conn->is_up_shut = true;
     }
     return true;
@@ -306,7 +324,7 @@ static bool turn_answer(struct preview_conn *conn)
 {
     if (!pump_up(conn))
         return false;
-    switch (preview_pipe_read(&conn->down, conn->app.fd, PREVIEW_HEAD_MAX)) {
+    switch (preview_pipe_read(&conn->down, &conn->app.wire, PREVIEW_HEAD_MAX)) {
     case PREVIEW_FLOW_NONE:
         return true;
     case PREVIEW_FLOW_ENDED:
@@ -322,9 +340,9 @@ static bool turn_flow(struct preview_conn *conn)
 {
     if (!pump_up(conn))
         return false;
-    enum preview_flow flow = preview_pipe_read(&conn->down, conn->app.fd, PREVIEW_PIPE_SIZE);
+    enum preview_flow flow = preview_pipe_read(&conn->down, &conn->app.wire, PREVIEW_PIPE_SIZE);
     conn->down.has_ended |= flow == PREVIEW_FLOW_ENDED || flow == PREVIEW_FLOW_BROKEN;
-    if (preview_pipe_write(&conn->down, conn->client.fd) == PREVIEW_FLOW_BROKEN)
+    if (preview_pipe_write(&conn->down, &conn->client.wire) == PREVIEW_FLOW_BROKEN)
         return false;
     return conn->down.has_ended ? end_well(conn) : true;
 }
@@ -332,8 +350,9 @@ static bool turn_flow(struct preview_conn *conn)
 /* events */
 
 static bool (*const turns[PHASE_COUNT])(struct preview_conn *conn) = {
-    [PHASE_REQUEST] = turn_request, [PHASE_SOCKET] = turn_socket, [PHASE_CONNECT] = turn_connect,
-    [PHASE_ANSWER] = turn_answer,   [PHASE_FLOW] = turn_flow,     [PHASE_LAST] = turn_last,
+    [PHASE_TLS] = turn_tls,         [PHASE_REQUEST] = turn_request, [PHASE_SOCKET] = turn_socket,
+    [PHASE_CONNECT] = turn_connect, [PHASE_ANSWER] = turn_answer,   [PHASE_FLOW] = turn_flow,
+    [PHASE_LAST] = turn_last,
 };
 
 /* Its end is asked for where its bytes are not: those come first, then read(2) tells the end. */
@@ -343,6 +362,8 @@ static uint32_t client_events(const struct preview_conn *conn)
     bool is_last = conn->phase == PHASE_LAST;
     bool has_down = preview_pipe_size(&conn->down) > 0;
     uint32_t events = 0;
+    if (conn->phase == PHASE_TLS)
+        return conn->wants_write ? EPOLLOUT : EPOLLIN;
     if (conn->phase == PHASE_REQUEST || (is_flowing && wants_from_client(conn)) ||
         (is_last && !has_down))
         events |= EPOLLIN;
@@ -389,11 +410,16 @@ void preview_conn_begin(struct preview_relay *relay, int fd)
     struct preview_conn *conn = xcalloc(1, sizeof(*conn));
     conn->relay = relay;
     conn->phase = PHASE_REQUEST;
-    conn->client = (struct preview_side){.fd = fd, .conn = conn};
-    conn->app = (struct preview_side){.fd = -1, .conn = conn};
+    conn->client = (struct preview_side){.wire.fd = fd, .conn = conn};
+    conn->app = (struct preview_side){.wire.fd = -1, .conn = conn};
     list_append(&relay->conns, &conn->link);
     set_deadline(conn, REQUEST_MS);
-    go_on(conn, true);
+    struct ssl_ctx_st *tls = relay->host.tls(relay->host.ctx);
+    if (tls) {
+        conn->phase = PHASE_TLS;
+        conn->client.wire.tls = preview_tls_create(tls, fd);
+    }
+    go_on(conn, !tls || conn->client.wire.tls);
 }
 
 void preview_conn_retry(struct preview_conn *conn)

@@ -65,9 +65,9 @@ int preview_listen(struct preview_relay *relay, const char *host, int port, stru
         struct preview_side *side = &relay->listeners[relay->listener_count];
         if (relay->listener_count == PREVIEW_LISTENERS_MAX)
             break;
-        *side = (struct preview_side){.fd = open_socket(info, &relay->port)};
-        relay->listener_count += side->fd >= 0;
-        last = side->fd < 0 ? errno : last;
+        *side = (struct preview_side){.wire.fd = open_socket(info, &relay->port)};
+        relay->listener_count += side->wire.fd >= 0;
+        last = side->wire.fd < 0 ? errno : last;
     }
     freeaddrinfo(infos);
     errno = last;

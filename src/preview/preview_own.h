@@ -14,7 +14,7 @@ struct preview_conn;
 
 /* A descriptor in the relay's epoll. */
 struct preview_side {
-    int fd;                    /* -1: none */
+    struct preview_wire wire;  /* fd -1: none */
     uint32_t events;           /* that are asked for; 0: it is not in there */
     struct preview_conn *conn; /* NULL: a listener */
 };

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "base/buf.h"
+#include "preview/preview_tls.h"
 
 void preview_pipe_release(struct preview_pipe *pipe)
 {
@@ -35,35 +36,38 @@ static void move_to_front(struct preview_pipe *pipe)
     pipe->from = 0;
 }
 
-static bool is_temporary(void)
+static enum preview_flow flow_of(ssize_t size)
 {
-    return errno == EAGAIN || errno == EINTR;
+    if (size < 0)
+        return errno == EAGAIN || errno == EINTR ? PREVIEW_FLOW_NONE : PREVIEW_FLOW_BROKEN;
+    return size ? PREVIEW_FLOW_SOME : PREVIEW_FLOW_ENDED;
 }
 
-enum preview_flow preview_pipe_read(struct preview_pipe *pipe, int fd, size_t most)
+enum preview_flow preview_pipe_read(struct preview_pipe *pipe, const struct preview_wire *wire,
+                                    size_t most)
 {
     if (preview_pipe_size(pipe) >= most)
         return PREVIEW_FLOW_NONE;
     move_to_front(pipe);
-    ssize_t size = recv(fd, pipe->data + pipe->to, most - pipe->to, MSG_DONTWAIT);
-    if (size < 0)
-        return is_temporary() ? PREVIEW_FLOW_NONE : PREVIEW_FLOW_BROKEN;
-    pipe->to += (size_t)size;
-    return size ? PREVIEW_FLOW_SOME : PREVIEW_FLOW_ENDED;
+    char *room = pipe->data + pipe->to;
+    ssize_t size = wire->tls ? preview_tls_read(wire->tls, room, most - pipe->to)
+                             : recv(wire->fd, room, most - pipe->to, MSG_DONTWAIT);
+    pipe->to += size > 0 ? (size_t)size : 0;
+    return flow_of(size);
 }
 
-enum preview_flow preview_pipe_write(struct preview_pipe *pipe, int fd)
+enum preview_flow preview_pipe_write(struct preview_pipe *pipe, const struct preview_wire *wire)
 {
     if (pipe->from == pipe->to)
         return PREVIEW_FLOW_NONE;
-    ssize_t size =
-        send(fd, pipe->data + pipe->from, pipe->to - pipe->from, MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (size < 0)
-        return is_temporary() ? PREVIEW_FLOW_NONE : PREVIEW_FLOW_BROKEN;
-    pipe->from += (size_t)size;
+    const char *data = pipe->data + pipe->from;
+    size_t left = pipe->to - pipe->from;
+    ssize_t size = wire->tls ? preview_tls_write(wire->tls, data, left)
+                             : send(wire->fd, data, left, MSG_DONTWAIT | MSG_NOSIGNAL);
+    pipe->from += size > 0 ? (size_t)size : 0;
     if (pipe->from == pipe->to)
         pipe->from = pipe->to = 0;
-    return PREVIEW_FLOW_SOME;
+    return flow_of(size);
 }
 
 void preview_pipe_replace(struct preview_pipe *pipe, size_t cut, const char *head, size_t size,

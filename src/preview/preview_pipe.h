@@ -9,6 +9,14 @@
 
 #define PREVIEW_PIPE_SIZE ((size_t)32768)
 
+struct preview_tls;
+
+/* One end of a pipe. */
+struct preview_wire {
+    int fd;
+    struct preview_tls *tls; /* NULL: none */
+};
+
 /* Zero is a valid empty one. */
 struct preview_pipe {
     char *data; /* NULL: nothing came yet */
@@ -26,10 +34,11 @@ enum preview_flow {
 void preview_pipe_release(struct preview_pipe *pipe);
 size_t preview_pipe_size(const struct preview_pipe *pipe);
 bool preview_pipe_has_room(const struct preview_pipe *pipe);
-/* Read once from FD, at most until MOST bytes are in it. */
-enum preview_flow preview_pipe_read(struct preview_pipe *pipe, int fd, size_t most);
-/* Write once to FD. */
-enum preview_flow preview_pipe_write(struct preview_pipe *pipe, int fd);
+/* Read once from WIRE, at most until MOST bytes are in it. */
+enum preview_flow preview_pipe_read(struct preview_pipe *pipe, const struct preview_wire *wire,
+                                    size_t most);
+/* Write once to WIRE. */
+enum preview_flow preview_pipe_write(struct preview_pipe *pipe, const struct preview_wire *wire);
 /* Put HEAD in the place of the first CUT bytes, and keep at most REST of those behind them. It must
  * fit. */
 void preview_pipe_replace(struct preview_pipe *pipe, size_t cut, const char *head, size_t size,

@@ -68,8 +68,8 @@ static void came(void *ctx)
 /* The child gets its socket as stdin, and our stderr. */
 static int spawn(int socket, const char *run_path, pid_t *pid)
 {
-    char *argv[] = {(char[]){"pirun"}, (char[]){PREVIEW_REACH_COMMAND}, xstrdup(run_path), NULL};
-    auto_free char *path = argv[2];
+    auto_free char *path = xstrdup(run_path);
+    char *argv[] = {(char[]){"pirun"}, (char[]){PREVIEW_REACH_COMMAND}, path, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none;

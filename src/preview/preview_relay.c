@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/scope.h"
 #include "preview/preview_own.h"
+#include "preview/preview_tls.h"
 
 #define BATCH            64
 #define ACCEPTS_PER_TURN 16
@@ -23,18 +24,19 @@
 
 void preview_side_want(struct preview_relay *relay, struct preview_side *side, uint32_t events)
 {
-    if (side->fd < 0 || side->events == events)
+    if (side->wire.fd < 0 || side->events == events)
         return;
     struct epoll_event event = {.events = events, .data.ptr = side};
     int how = side->events == 0 ? EPOLL_CTL_ADD : events == 0 ? EPOLL_CTL_DEL : EPOLL_CTL_MOD;
-    side->events = epoll_ctl(relay->epoll, how, side->fd, &event) == 0 ? events : 0;
+    side->events = epoll_ctl(relay->epoll, how, side->wire.fd, &event) == 0 ? events : 0;
 }
 
 void preview_side_close(struct preview_relay *relay, struct preview_side *side)
 {
     preview_side_want(relay, side, 0);
-    if (side->fd >= 0)
-        (void)close(take_fd(&side->fd));
+    preview_tls_free(take(side->wire.tls));
+    if (side->wire.fd >= 0)
+        (void)close(take_fd(&side->wire.fd));
 }
 
 void preview_relay_tick(struct preview_relay *relay)
@@ -81,7 +83,7 @@ static void accept_some(struct preview_relay *relay, const struct preview_side *
 {
     bool has_descriptors = true;
     for (int i = 0; i < ACCEPTS_PER_TURN && relay->conn_count < CONNS_MAX; i++) {
-        int fd = accept4(listener->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        int fd = accept4(listener->wire.fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (fd < 0) {
             has_descriptors = errno != EMFILE && errno != ENFILE && errno != ENOBUFS;
             break;
@@ -102,7 +104,7 @@ static void ready(void *ctx)
         struct preview_side *side = events[i].data.ptr;
         if (!side->conn)
             accept_some(relay, side);
-        else if (side->fd >= 0) /* else it ended in this batch */
+        else if (side->wire.fd >= 0) /* else it ended in this batch */
             preview_conn_turn(side, events[i].events);
     }
     free_dead(relay);

@@ -24,6 +24,7 @@
 #define PREVIEW_ANSWER_MAX    ((size_t)16384) /* bytes of an answer in the app's place */
 
 struct preview_relay;
+struct ssl_ctx_st;
 
 enum preview_socket {
     PREVIEW_SOCKET_HERE,
@@ -39,6 +40,8 @@ struct preview_pass {
 
 /* Who decides. Called on the loop; must not close the relay. */
 struct preview_relay_host {
+    /* What a new connection speaks TLS with. Owns: borrowed for the call. NULL: it speaks none. */
+    struct ssl_ctx_st *(*tls)(void *ctx);
     /* May this request go to the app? Then PASS is filled. Else ANSWER gets a whole HTTP answer that
      * is given in its place. */
     bool (*admit)(void *ctx, const struct preview_head *head, struct preview_pass *pass,

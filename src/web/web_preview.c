@@ -95,10 +95,6 @@ static int listen_beside(struct web_preview *preview, struct err *err)
     const struct conf *conf = preview->web->rooms.conf;
     struct preview_relay_host door = web_preview_door;
     door.ctx = preview;
-    if (preview->web->accept_tls.ssl_ctx)
-        return err_set(err, ERR_CONFLICT,
-                       "the preview speaks HTTP only, which a page of HTTPS cannot show: leave "
-                       "server.tls out and put a proxy in front");
     if (conf_addr_parse(preview->addr, &addr, err) < 0)
         return -1;
     const char *host = addr.is_off ? "127.0.0.1" : addr.host;
@@ -162,7 +158,8 @@ static void add_url(const struct web_call *call, struct json *json)
     struct web_preview_who who;
     if (strcmp(call->who.address, "unix") == 0 || !web_preview_host_name(host.base, host.len, name))
         (void)snprintf(name, sizeof(name), "127.0.0.1"); /* fits */
-    auto_free char *origin = xasprintf("http://%s:%d", name, preview_relay_port(preview->relay));
+    auto_free char *origin = xasprintf("http%s://%s:%d", web_preview_has_tls(preview) ? "s" : "",
+                                       name, preview_relay_port(preview->relay));
     memcpy(who.token_id, call->who.token_id, sizeof(who.token_id));
     memcpy(who.session_id, call->who.session_id, sizeof(who.session_id));
     web_preview_key_make(&preview->keys, WEB_PREVIEW_KEY, &who, clock_boot_ms(), key);

@@ -117,7 +117,9 @@ static bool is_entering(struct web_preview *preview, const struct preview_head *
     }
     name_cookie(preview, name);
     web_preview_key_make(&preview->keys, WEB_PREVIEW_COOKIE, &who, now_ms, cookie);
-    web_preview_page_enter(name, cookie, (int)(WEB_PREVIEW_COOKIE_MS / 1000), answer);
+    auto_free char *pair = xasprintf("%s=%s", name, cookie);
+    web_preview_page_enter(pair, (int)(WEB_PREVIEW_COOKIE_MS / 1000), web_preview_has_tls(preview),
+                           answer);
     return true;
 }
 
@@ -173,7 +175,8 @@ static char *log_address(const struct web_preview *preview, const char *name)
     if (!preview->app.has_run)
         return NULL;
     ident_format(&preview->app.run, id);
-    return xasprintf("http://%s:%d/runs/%s", name, web_port(preview->web), id);
+    return xasprintf("http%s://%s:%d/runs/%s", web_preview_has_tls(preview) ? "s" : "", name,
+                     web_port(preview->web), id);
 }
 
 static void fail(void *ctx, const struct preview_pass *pass, const char *why, struct buf *answer)
@@ -204,5 +207,15 @@ static enum preview_socket connect_app(void *ctx, int *fd)
     return web_preview_app_connect(&((struct web_preview *)ctx)->app, fd);
 }
 
+static struct ssl_ctx_st *tls_now(void *ctx)
+{
+    return ((const struct web_preview *)ctx)->web->accept_tls.ssl_ctx;
+}
+
+bool web_preview_has_tls(const struct web_preview *preview)
+{
+    return preview->web->accept_tls.ssl_ctx != NULL;
+}
+
 const struct preview_relay_host web_preview_door = {
-    .admit = admit, .connect = connect_app, .fail = fail};
+    .tls = tls_now, .admit = admit, .connect = connect_app, .fail = fail};

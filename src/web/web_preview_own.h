@@ -18,6 +18,8 @@ struct web_preview {
 
 /* web_preview_door.c: who comes in by the preview's port. */
 extern const struct preview_relay_host web_preview_door; /* without its ctx */
+/* The preview speaks HTTPS when the API does. */
+bool web_preview_has_tls(const struct web_preview *preview);
 #define WEB_PREVIEW_ENTER "/.pirun-preview?key="
 /* The name in a Host header, without its port; false: it is too long to be one of ours. */
 bool web_preview_host_name(const char *host, size_t size, char name[PREVIEW_NAME_MAX]);

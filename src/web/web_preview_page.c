@@ -65,11 +65,11 @@ void web_preview_page_write(const struct web_preview_page *page, const char *anc
 }
 
 /* Strict: a page of another site shows the app to nobody who is signed in. */
-void web_preview_page_enter(const char *name, const char *value, int lasts_s, struct buf *out)
+void web_preview_page_enter(const char *cookie, int lasts_s, bool is_tls, struct buf *out)
 {
     buf_addf(out,
              "HTTP/1.1 303 See Other\r\nLocation: /\r\nConnection: close\r\n"
              "Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nContent-Length: 0\r\n"
-             "Set-Cookie: %s=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d\r\n\r\n",
-             name, value, lasts_s);
+             "Set-Cookie: %s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s\r\n\r\n",
+             cookie, lasts_s, is_tls ? "; Secure" : "");
 }

@@ -4,15 +4,17 @@ port of its own, where PiRun's cookies and tokens are worth nothing and never ge
 import contextlib
 import hashlib
 import http.client
+import json
 import os
 import re
 import socket
+import ssl
 import struct
-import unittest
+import subprocess
 
 from http_client import Client, port_of
 from live import Stream, WebSocket
-from project import PATIENCE_S, Server, TestCase, main, until
+from project import PATIENCE_S, TestCase, main, until
 
 # A real app, with nothing but the standard library. Its WebSocket sends back what it gets.
 APP = r'''
@@ -294,6 +296,51 @@ class Page(Preview):
     def memory_kb(self):
         with open(f"/proc/{self.server.pid}/status", encoding="utf-8") as file:
             return int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1))
+
+
+class Tls(Preview):
+    """With server.tls the app's port speaks it too."""
+
+    def setUp(self):
+        self.project = self.make()
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost",
+                        "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", self.project.file("a.key"),
+                        "-out", self.project.file("a.crt")], check=True, capture_output=True)
+        self.project.configure({"server": {"addr": "127.0.0.1:0", "auth": "none", "tls": {"cert": "a.crt", "key": "a.key"}},
+                                "run": {"limits": {"memory_mb": 512, "pids": 200}}, "preview": {"script": "scripts/app.py"}})
+        self.project.script("app.py", APP)
+        self.context = ssl.create_default_context(cafile=self.project.file("a.crt"))
+        self.server = self.project.serve()
+
+    def talk(self, port, method, path, body=None, headers=None):
+        connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=PATIENCE_S, context=self.context)
+        try:
+            connection.request(method, path, body, headers or {})
+            reply = connection.getresponse()
+            return reply.status, reply.read()
+        finally:
+            connection.close()
+
+    def test_bytes_pass_both_ways(self):
+        api = port_of(self.server)
+        self.assertEqual(self.talk(api, "POST", "/api/preview/start", b"{}", {"Content-Type": "application/json"})[0], 202)
+
+        def look():
+            now = json.loads(self.talk(api, "GET", "/api/preview")[1])
+            return now if now["state"] == "ready" else None
+        now = until(look, "the preview to be ready")
+        port = now["port"]
+        self.assertEqual(now["url"], f"https://127.0.0.1:{port}/")
+        self.assertEqual(self.talk(port, "GET", "/")[0], 200)
+        body = os.urandom(5_000_000)
+        self.assertEqual(self.talk(port, "POST", "/", body), (200, hashlib.sha256(body).hexdigest().encode()))
+        status, large = self.talk(port, "GET", "/large?20")
+        self.assertEqual((status, len(large), hashlib.sha256(large).digest()),
+                         (200, 20 << 20, hashlib.sha256(bytes(range(256)) * 4096 * 20).digest()))
+        with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as plain:
+            plain.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            with contextlib.suppress(ConnectionResetError):
+                self.assertNotIn(b"200", plain.recv(100))
 
 
 class Door(Preview):
