@@ -252,7 +252,8 @@ void web_preview_app_happened(struct web_preview_app *app, const struct runner_e
         run_started(app);
         break;
     case RUNNER_RUN_ENDED:
-        run_ended(app, event->run);
+        if (event->run) /* as promised */
+            run_ended(app, event->run);
         break;
     case RUNNER_RUN_REFUSED:
         set_state(app, WEB_PREVIEW_FAILED, "its run was refused");

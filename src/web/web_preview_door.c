@@ -96,7 +96,8 @@ static bool is_known(struct web_preview *preview, const struct preview_head *hea
     return false;
 }
 
-/* True: it is the address that the API gave, and ANSWER says what comes of it. */
+/* True: it is the address that the API gave, and ANSWER says what comes of it. Who is in already may
+ * use it again: a frame that is loaded anew does. */
 static bool is_entering(struct web_preview *preview, const struct preview_head *head,
                         const char *ancestors, struct buf *answer)
 {
@@ -110,9 +111,12 @@ static bool is_entering(struct web_preview *preview, const struct preview_head *
     if (!web_preview_key_check(&preview->keys, WEB_PREVIEW_KEY, head->target.text + before,
                                head->target.size - before, now_ms, &who) ||
         !still_holds(preview, &who)) {
-        (void)refuse("This address is used up",
-                     "It opens the preview once, within a minute. PiRun gives another one.",
-                     ancestors, answer);
+        if (is_known(preview, head))
+            web_preview_page_enter(NULL, 0, false, answer);
+        else
+            (void)refuse("This address is used up",
+                         "It opens the preview once, within a minute. PiRun gives another one.",
+                         ancestors, answer);
         return true;
     }
     name_cookie(preview, name);

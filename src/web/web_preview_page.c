@@ -67,9 +67,11 @@ void web_preview_page_write(const struct web_preview_page *page, const char *anc
 /* Strict: a page of another site shows the app to nobody who is signed in. */
 void web_preview_page_enter(const char *cookie, int lasts_s, bool is_tls, struct buf *out)
 {
-    buf_addf(out,
-             "HTTP/1.1 303 See Other\r\nLocation: /\r\nConnection: close\r\n"
-             "Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nContent-Length: 0\r\n"
-             "Set-Cookie: %s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s\r\n\r\n",
-             cookie, lasts_s, is_tls ? "; Secure" : "");
+    buf_add(out, "HTTP/1.1 303 See Other\r\nLocation: /\r\nConnection: close\r\n"
+                 "Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n"
+                 "Content-Length: 0\r\n");
+    if (cookie)
+        buf_addf(out, "Set-Cookie: %s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s\r\n", cookie,
+                 lasts_s, is_tls ? "; Secure" : "");
+    buf_add(out, "\r\n");
 }

@@ -18,7 +18,7 @@ struct web_preview_page {
 /* ANCESTORS as preview_head_write_answer has them. */
 void web_preview_page_write(const struct web_preview_page *page, const char *ancestors,
                             struct buf *out);
-/* Go to "/" with this cookie, "NAME=VALUE". */
+/* Go to "/", with this cookie ("NAME=VALUE"; NULL: the one that is there). */
 void web_preview_page_enter(const char *cookie, int lasts_s, bool is_tls, struct buf *out);
 
 #endif

@@ -358,7 +358,11 @@ class Door(Preview):
     def test_an_address_opens_it_once(self):
         path = self.look()["url"].split("/", 3)[3]
         self.port = self.look()["port"]
-        self.assertEqual([self.ask("/" + path).status for _ in range(3)], [303, 403, 403])
+        replies = [self.ask("/" + path) for _ in range(3)]
+        self.assertEqual([reply.status for reply in replies], [303, 403, 403])
+        mine = {"Cookie": replies[0].headers["Set-Cookie"].split(";")[0]}
+        again = self.ask("/" + path, headers=mine)  # a frame that is loaded anew
+        self.assertEqual((again.status, again.headers["Location"], again.headers["Set-Cookie"]), (303, "/", None))
 
     def test_its_cookie_is_worth_nothing_at_the_api(self):
         mine = self.enter()
