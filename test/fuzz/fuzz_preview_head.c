@@ -1,6 +1,6 @@
 /* Heads as browsers and apps send them: what is written again holds no secret and no second head,
- * and reads as what it was; a body that comes in two pieces ends where it does in one. The bytes are
- * copied to a block of their exact size, so that reading beyond it is seen. */
+ * and reads as what it was; a body that comes in two pieces ends where it does in one. The bytes
+ * are copied to a block of their exact size, so that reading beyond it is seen. */
 #include <string.h>
 #include <strings.h>
 
