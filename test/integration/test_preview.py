@@ -488,6 +488,7 @@ class Life(Preview):
     def test_another_server_finds_it_again(self):
         run_id = self.start()["run_id"]
         self.server.kill()
+        self.server.log.close()
         self.serve()
         self.assertEqual(self.await_state("ready")["run_id"], run_id)
         self.assertEqual(self.ask("/", headers=self.enter()).status, 200)
