@@ -59,8 +59,8 @@ static void sockets_came(void *ctx)
 {
     struct web_preview_app *app = ctx;
     app->on_sockets(app->ctx);
-    if (app->state == WEB_PREVIEW_STARTING && !loop_timer_is_armed(app->timer))
-        loop_timer_arm(app->timer, 0);
+    if (preview_reach_broken(app->reach) && !loop_timer_is_armed(app->timer))
+        loop_timer_arm(app->timer, LOOK_LATE_MS);
 }
 
 static void open_reach(struct web_preview_app *app)
@@ -127,21 +127,22 @@ static void say_waiting(struct web_preview_app *app)
     set_state(app, WEB_PREVIEW_STARTING, text);
 }
 
-/* Once it was there, it is looked at by those who want something of it; but the way is kept. */
+/* Once it was there, it is looked at by those who want something of it; only the way is kept. */
 static void look(void *ctx)
 {
     struct web_preview_app *app = ctx;
-    int64_t waited_ms = clock_boot_ms() - app->started_ms;
+    bool is_late = clock_boot_ms() - app->started_ms > LATE_MS;
     if (!app->is_running)
         return;
     if (app->state == WEB_PREVIEW_STARTING && is_listening(app))
         set_state(app, WEB_PREVIEW_READY, "the app listens");
     if (is_broken(app))
         open_reach(app);
-    if (app->state == WEB_PREVIEW_STARTING)
+    bool is_starting = app->state == WEB_PREVIEW_STARTING;
+    if (is_starting)
         say_waiting(app);
-    bool is_calm = app->state != WEB_PREVIEW_STARTING || waited_ms > LATE_MS;
-    loop_timer_arm(app->timer, is_calm ? LOOK_LATE_MS : LOOK_MS);
+    if (is_starting || is_broken(app))
+        loop_timer_arm(app->timer, is_late || !is_starting ? LOOK_LATE_MS : LOOK_MS);
 }
 
 /* ---- its run ---- */

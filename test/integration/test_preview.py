@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import socket
 import ssl
 import struct
@@ -494,6 +495,32 @@ class Life(Preview):
         self.assertEqual(self.ask("/", headers=self.enter()).status, 200)
         self.order("stop", 200)
         self.await_state("stopped")
+
+    def test_the_way_to_the_app_is_made_again(self):
+        self.start()
+        mine = self.enter()
+        with open(f"/proc/{self.server.pid}/task/{self.server.pid}/children", encoding="utf-8") as file:
+            pids = [int(pid) for pid in file.read().split() if b"__reach" in self.words_of(int(pid))]
+        self.assertEqual(len(pids), 1)
+        os.kill(pids[0], signal.SIGKILL)
+        until(lambda: not os.path.exists(f"/proc/{pids[0]}"), "the old way to be cleared away")
+        until(lambda: self.ask("/", headers=mine).status == 200, "another way")
+
+    def words_of(self, pid):
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            return file.read().split(b"\0")
+
+    def test_the_server_ends_while_somebody_is_connected(self):
+        self.start()
+        mine = self.enter()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        self.addCleanup(connection.close)
+        connection.request("GET", "/events", headers=mine)
+        reply = connection.getresponse()
+        self.assertEqual(reply.readline(), b"data: first\n")
+        self.server.stop()
+        with contextlib.suppress(ConnectionResetError):
+            self.assertEqual(reply.read(), b"\n")
 
     def test_it_has_no_network_but_its_own(self):
         """The port inside is the app's alone, and nothing of it is on the machine."""
