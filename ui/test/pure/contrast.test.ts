@@ -6,7 +6,7 @@ import {test} from 'node:test';
 
 type Tokens = Map<string, string>;
 
-const css = fs.readFileSync('src/app.css', 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+const css = fs.readFileSync('src/app.css', 'utf8').replace(/\/\*[\s\S]*?\*\//g, '').replace(/@import[^;]*;/g, '');
 
 /** The tokens of all rules with exactly that selector, within a dark media query or outside of any. */
 function tokensOf(selector: RegExp, isMedia: boolean): Tokens {
@@ -41,6 +41,8 @@ const grounds = ['bg', 'bg1', 'bg2'];
 const states = ['ok', 'warn', 'bad', 'run', 'cancel'];
 const tinted = [...states, 'add', 'del'].map((name) => `${name}-bg`);
 const texts = ['fg', 'fg2', 'accent', ...states, 'queued', 'lost'];
+const marks = ['add-mark', 'del-mark'];
+const ansi = Array.from({length: 16}, (_, number) => `ansi${number}`);
 const syntax = ['kw', 'str', 'num', 'com', 'fn', 'cls', 'inv'].map((name) => `sx-${name}`);
 
 /** [text, ground, least contrast] */
@@ -50,6 +52,8 @@ const pairs: [string, string, number][] = [
   ...states.map((state): [string, string, number] => [state, `${state}-bg`, 4.5]),
   ...['fg', 'fg2'].flatMap((text) => tinted.map((ground): [string, string, number] => [text, ground, 4.5])),
   ...syntax.flatMap((text) => ['add-bg', 'del-bg'].map((ground): [string, string, number] => [text, ground, 4.5])),
+  ...marks.map((ground): [string, string, number] => ['fg', ground, 4.5]),
+  ...ansi.map((text): [string, string, number] => [text, 'bg', 4.5]),
   ['on-accent', 'accent', 4.5],
   ...['line2', 'accent'].flatMap((line) => grounds.map((ground): [string, string, number] => [line, ground, 3])),
 ];
