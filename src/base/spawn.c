@@ -98,6 +98,12 @@ int spawn_self(char *const argv[], int deadline_ms, struct buf *out, int *status
     return result < 0 ? err_prefix(err, "'%s'", argv[1] ? argv[1] : argv[0]) : 0;
 }
 
+int spawn_self_on(char *const argv[], int in, int out, pid_t *pid, struct err *err)
+{
+    errno = start(argv, in, out, pid);
+    return errno ? err_errno(err, "cannot start a child") : 0;
+}
+
 /* line by line */
 
 struct listening {

@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -15,6 +16,10 @@
  * it. Blocks.
  * Errors: ERR_TIMEOUT; ERR_TOO_LARGE it printed more than OUT takes; by errno. Thread: any. */
 int spawn_self(char *const argv[], int deadline_ms, struct buf *out, int *status, struct err *err);
+
+/* Start it with IN and OUT as its stdin and stdout (borrowed), and do not wait: the caller reaps
+ * *PID. Errors: by errno. Thread: any. */
+int spawn_self_on(char *const argv[], int in, int out, pid_t *pid, struct err *err);
 
 /* A child that tells line by line, and that can be asked to give up. */
 struct spawn_lines {

@@ -239,7 +239,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web_conns_init(web);
     web->grace = loop_timer_create(loop, grace_over, web);
     if (load_tls(web, options->tls_cert, options->tls_key, err) || web_auth_open(web, err) ||
-        web_work_open(web, err) || web_git_open(web, err) || web_script_open(web, err) ||
+        web_work_open(web, err) || web_git_open(web, err) ||
         web_log_open(web, web->rooms.project_path, options->access_log, err) ||
         web_listen_open(web, options, err)) {
         destroy(web);
@@ -267,6 +267,7 @@ void web_drain(struct web *web, int64_t grace_ms, loop_cb on_drained, void *ctx)
     web_listen_close(web);
     web_waits_end(web->waits);
     web_git_cancel(web->git);
+    web_lsp_stop(web->lsp);
     web_live_stop(web->live);
     web_conns_drain(web);
     loop_timer_arm(web->grace, web->conns.count ? grace_ms : 0);
@@ -305,6 +306,7 @@ void web_stop(struct web *web)
     web_set_runner(web, NULL);
     web_waits_end(web->waits);
     web_git_cancel(web->git);
+    web_lsp_stop(web->lsp);
     loop_timer_disarm(web->grace);
     web_live_stop(web->live);
     say_last_words(web);

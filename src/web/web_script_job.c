@@ -270,13 +270,11 @@ bool web_script_job_start(struct web_call *call, struct web_script_job *job, web
     return web_work(call, WEB_LANE_SCRIPT, work, done, job);
 }
 
-int web_script_open(struct web *web, struct err *err)
+void web_script_open(struct web *web)
 {
-    (void)err; /* what could fail is started when it is asked for */
     web->script = xcalloc(1, sizeof(*web->script));
     web->script->web = web;
     web->script->idle = loop_timer_create(web->loop, idled, web->script);
-    return 0;
 }
 
 void web_script_free(struct web_script *script)

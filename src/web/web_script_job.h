@@ -47,7 +47,7 @@ void web_script_job_free(struct web_script_job *job);
 bool web_script_job_start(struct web_call *call, struct web_script_job *job, web_script_use use,
                           web_done_cb done);
 
-int web_script_open(struct web *web, struct err *err);
+void web_script_open(struct web *web);
 /* After the lanes. NULL is fine. */
 void web_script_free(struct web_script *script);
 
