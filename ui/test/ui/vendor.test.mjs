@@ -8,13 +8,13 @@ import {scenario} from './harness.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-/** The page of the server with FILE of vendor-pages/ loaded into it, as if it were one of its own. */
+/** A plain page of the server, under its policy, with FILE of vendor-pages/ loaded into it as if it were one of its own. */
 async function load(page, file) {
   const {outputFiles} = await esbuild.build({
     entryPoints: [path.join(here, 'vendor-pages', file)], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true,
   });
   await page.route('**/assets/trial.js', (route) => route.fulfill({contentType: 'text/javascript', body: outputFiles[0].text}));
-  await page.goto('/');
+  await page.goto('/notices.txt');
   await page.evaluate(() => import('/assets/trial.js').then(() => undefined));
 }
 
