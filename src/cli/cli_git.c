@@ -306,6 +306,8 @@ const struct cli_command cli_git_command = {
         "Over https a token is read from the file git.auth.token_path (mode 0600), never from the "
         "URL. Over ssh the key is git.auth.ssh_key_path or the agent's; the server's key must be "
         "known: trust shows its fingerprint and records it for this project.\n"
+        "With PIRUN_URL all but show, clone and trust work on the project there; PATH is then "
+        "relative to it, and a commit is in the name on the token.\n"
         "Exit status: 65 diverged, in the way, or refused by the server; 66 no such repository, "
         "branch or file; 69 the remote; 73 no space; 75 too slow, or git is at work there.",
     .groups = {&group, &remote_group},
