@@ -156,7 +156,7 @@ def without_us(kind, error, trace):
     while trace and trace.tb_frame.f_code.co_filename in ("<string>", "<frozen importlib._bootstrap>",
                                                           "<frozen importlib._bootstrap_external>"):
         trace = trace.tb_next
-    sys.__excepthook__(kind, error, trace)
+    sys.__excepthook__(kind, error.with_traceback(trace), trace)
 
 
 def finish(result):

@@ -1,11 +1,18 @@
 """Goal: what a script takes, and what is wrong with it, is told from its text without running it."""
 
+import contextlib
+import io
+import json
 import os
+import random
 import shutil
+import subprocess
+import sys
 
 from http_client import Client
 from project import TestCase, main
 
+CALL = os.path.join(os.environ.get("PIRUN_SOURCE", "."), "src", "exec", "exec_call.py")
 SCRIPTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "scripts")
 
 
@@ -164,6 +171,155 @@ class Args(Scripts):
                              ({"source": "a", "limit": "b"}, "whole number"), ({"source": "a", "no": 1}, "no argument 'no'")):
             self.assertIn(word, self.args("main_ingest.py", values, 400)["error"])
         self.assertIn("does not tell its arguments", self.args("plain_hello.py", {}, 400)["error"])
+
+
+def takes(path, words, before=()):
+    """Does Python's own argparse take WORDS for the script at PATH, which is executed here?"""
+    with open(path, encoding="utf-8") as file:
+        code = compile(file.read(), path, "exec")
+    argv, sys.argv = sys.argv, [path, *before, *words]
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        try:
+            exec(code, {"__name__": "__main__"})
+        except SystemExit as end:
+            return end.code in (0, None)
+        finally:
+            sys.argv = argv
+    return True
+
+
+class Same(Scripts):
+    """What is refused before a run, the script would refuse, too."""
+
+    POOL = {"argparse_report.py": ["a", "b", "-n", "--limit", "--lim", "5", "-5", "x", "-n5", "-nx", "--mode", "append", "bad", "--out", "o",
+                                   "--out=o", "--tag", "t", "--days", "1", "2", "--size", "-v", "-vv", "-vn3", "--dry-run", "--no-cache",
+                                   "--color", "--no-color", "--ratio", "1e3", "--ratio=x", "--", "-", "--nope", "-z", "two words",
+                                   "-two words", "--limit=7", "--dry", "--no-c", "--d", ""],
+            "main_ingest.py": ["--source", "a", "--source=a", "--limit", "5", "x", "-5", "--mode", "append", "bad", "--dry-run", "--no-dry-run",
+                               "--color", "red", "--ratio", "1.5", "--tags", "t", "--out", "--since", "2026-01-02", "--", "--nope", "--lim", ""]}
+
+    def test_by_lines_made_at_random(self):
+        self.serve()
+        dice = random.Random(29)
+        for name, pool in self.POOL.items():
+            path = os.path.join(SCRIPTS, name)
+            refused = wrong = 0
+            for _ in range(250):
+                words = [dice.choice(pool) for _ in range(dice.randrange(9))]
+                if dice.random() < 0.7:
+                    words += {"argparse_report.py": ["--out", "o"], "main_ingest.py": ["--source", "s"]}[name]
+                reply = self.client.post("/api/form/args", {"path": f"scripts/{name}", "args": words})
+                is_taken = takes(CALL, words, (path, "main")) if name.startswith("main") else takes(path, words)
+                wrong += not is_taken
+                refused += reply.status == 400
+                if reply.status == 400:
+                    self.assertFalse(is_taken, (words, reply))
+                else:
+                    self.assertEqual(reply.status, 200, (words, reply))
+            self.assertGreater(refused, wrong * 0.8, f"{name}: {refused} of {wrong}")
+
+
+class Call(Scripts):
+    """A main() that nothing calls is called with the arguments."""
+
+    def setUp(self):
+        super().setUp()
+        self.serve()
+
+    def run_http(self, job, query=""):
+        return self.client.post(f"/api/run?wait=1{query}", job)
+
+    def test_by_http_and_by_the_command_line(self):
+        words = ["--source", "x", "--limit", "3", "--mode=replace", "--dry-run", "--color", "blue", "--tags", "a", "--tags", "b"]
+        wanted = ["x", 3, "replace", True, "BLUE", None, ["a", "b"], "out", "None"]
+        reply = self.run_http({"script": "scripts/main_ingest.py", "args": words})
+        self.assertEqual((reply.status, reply.json["state"], reply.json["job"]["args"]), (200, "succeeded", words))
+        self.assertEqual(json.loads(self.project.logs(reply.json["id"])), wanted)
+        again = self.project.pirun("rerun", reply.json["id"]).stdout.strip()
+        self.project.wait_end(again)
+        self.assertEqual(json.loads(self.project.logs(again)), wanted)
+        self.assertEqual(json.loads(self.project.pirun("run", "scripts/main_ingest.py", "--", *words).stdout), wanted)
+
+    def test_by_a_job_file_that_says_so(self):
+        self.project.drop("a.json", {"v": 1, "script": "scripts/main_ingest.py", "call": "main", "args": ["--source", "x"]})
+        run_id = self.project.receipt("a")["id"]
+        self.assertEqual(self.project.wait_end(run_id)["state"], "succeeded")
+        self.assertEqual(json.loads(self.project.logs(run_id))[0], "x")
+        self.project.drop("b.json", {"v": 1, "script": "scripts/main_ingest.py", "call": "not a name"})
+        self.assertIn("is not a function's name", json.dumps(self.project.receipt("b")))
+
+    def test_its_result_and_its_traceback(self):
+        for body, status, out in (("return 3", 3, ""), ("return {'a': 1}", 0, '{"a": 1}\n'), ("pass", 0, ""), ("return True", 0, "true\n")):
+            script = self.project.script("result.py", f"def main():\n    {body}\n")
+            done = self.project.pirun("run", script, expect=status)
+            self.assertEqual(done.stdout, out)
+        script = self.project.script("wrong.py", "def main(a: int = 1):\n    return a / 0\n")
+        done = self.project.pirun("run", script, expect=1)
+        lines = done.stderr.splitlines()
+        self.assertEqual(lines[0], "Traceback (most recent call last):")
+        self.assertIn('scripts/wrong.py", line 2, in main', lines[1])
+        script = self.project.script("later.py", "import asyncio\nasync def main(n: int):\n    await asyncio.sleep(0)\n    print(n + 1)\n")
+        self.assertEqual(self.project.pirun("run", script, "--", "--n", "41").stdout, "42\n")
+
+    def test_kinds_of_parameters(self):
+        script = self.project.script("kinds.py", "from __future__ import annotations\nimport dataclasses, json\nfrom decimal import Decimal\n"
+                                     "from typing import Union\n@dataclasses.dataclass\nclass Point:\n    x: int\n"
+                                     "def main(a, /, b: Decimal, *rest: int, c: Union[int, str] = 0, d: dict = {}, e: tuple[int] = (), f=2.5):\n"
+                                     "    print(repr((a, b, rest, c, d, e, f)), Point(1), Point.__module__)\n")
+        done = self.project.pirun("run", script, "--", "--a", "1", "--b", "1.50", "--c", "x", "--d", '{"k": 1}', "--e", "1", "--e", "2", "--f", "3", "7", "8")
+        self.assertEqual(done.stdout, "('1', Decimal('1.50'), (7, 8), 'x', {'k': 1}, (1, 2), 3.0) Point(x=1) kinds\n")
+
+    def test_bad_arguments_are_refused_before_the_run(self):
+        for script, words, why in (("main_ingest.py", [], "needs the argument '--source'"),
+                                   ("main_ingest.py", ["--source", "a", "--limit", "b"], "'limit' is 'b': it must be a whole number"),
+                                   ("argparse_report.py", ["a", "--out", "o", "--mode", "b"], "'mode' is 'b': it can be append, replace"),
+                                   ("argparse_report.py", ["a", "--outt", "o"], "did you mean '--out'?")):
+            reply = self.run_http({"script": f"scripts/{script}", "args": words})
+            self.assertEqual((reply.status, reply.json["code"], reply.json["pointer"]), (400, "invalid", "/args"), reply)
+            self.assertIn(why, reply.json["error"])
+            self.assertIn("check=0", reply.json["cure"])
+            done = self.project.pirun("submit", f"scripts/{script}", "--", *words, expect=64)
+            self.assertIn(why, done.stderr)
+            self.assertIn("--no-check", done.stderr)
+            self.assertEqual(self.run_http({"script": f"scripts/{script}", "args": words}, "&check=0").json["state"],
+                             "failed" if script.startswith("arg") else "succeeded")  # a main() that nobody calls
+            self.project.pirun("submit", "--no-check", f"scripts/{script}", "--", *words)
+
+    def test_what_is_not_certain_is_not_refused(self):
+        for script, words in (("argparse_plugins.py", ["--plugin-a", "1"]), ("plain_hello.py", ["--what", "ever"]), ("argparse_report.py", ["--help"])):
+            self.assertEqual(self.run_http({"script": f"scripts/{script}", "args": words}).json["state"], "succeeded", script)
+            self.project.pirun("run", f"scripts/{script}", "--", *words)
+
+    def test_a_script_that_cannot_be_read_runs_all_the_same(self):
+        script = self.project.script("bad.py", "def main(:\n")
+        self.assertEqual(self.run_http({"script": script}).json["state"], "failed")
+        self.project.pirun("run", script, expect=1)
+
+
+class Words(Scripts):
+    def test_help_of_a_script(self):
+        text = self.project.pirun("run", "scripts/argparse_report.py", "--help").stdout
+        for word in ("Usage: pirun run scripts/argparse_report.py -- ARG", "Write the report of a week.", "-n, --limit LIMIT", "most rows [50]",
+                     "--mode append|replace", "the file to write (required)"):
+            self.assertIn(word, text)
+        self.assertIn("--source SOURCE", self.project.pirun("submit", "--help", "scripts/main_ingest.py").stdout)
+        self.assertIn("does not tell which arguments", self.project.pirun("run", "scripts/plain_hello.py", "--help").stdout)
+        self.assertIn("What runs:", self.project.pirun("run", "--help").stdout)
+        server = self.project.serve()
+        there = {"PIRUN_URL": f"http://127.0.0.1:{Client(server).port}", "PIRUN_TOKEN": "x"}
+        self.assertEqual(self.project.pirun("run", "scripts/argparse_report.py", "--help", env=there, cwd=self.project.home).stdout, text)
+
+    def test_bash_offers_them(self):
+        ask = ('eval "$("$PIRUN" completion bash)"; pirun() { "$PIRUN" "$@"; }; COMP_WORDS=(pirun run scripts/argparse_report.py -- "$@"); '
+               'COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); compopt() { :; }; _pirun; printf "%s " "${COMPREPLY[@]}"')
+
+        def offered(*words):
+            return subprocess.run(["bash", "-c", ask, "bash", *words], cwd=self.project.path, capture_output=True, text=True, check=True,
+                                  env={**self.project.env, "PIRUN": os.environ["PIRUN"]}).stdout.split()
+        self.assertEqual(offered("--l"), ["--limit", "--level"])
+        self.assertEqual(offered("--mode", ""), ["append", "replace"])
+        self.assertEqual(offered("-n", "3", "--dr"), ["--dry-run"])
+        self.assertIn("scripts", offered("a", "scr"))
 
 
 class Check(Scripts):
