@@ -65,7 +65,7 @@ struct sandbox_spec {
     const char *environment; /* a directory below var/ that is read-only inside, NULL: none */
     const char *scratch;     /* a directory below var/ that stands for /tmp where there is no
                                  private one, NULL: none */
-    const char *copy;            /* without namespaces: a directory below SCRATCH in which the
+    const char *copy;        /* without namespaces: a directory below SCRATCH in which the
                                     program begins instead of the project, NULL: the project */
     const struct sandbox_bind *binds;
     size_t bind_count;
