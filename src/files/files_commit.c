@@ -177,14 +177,14 @@ int files_commit_remove(struct files *files, const struct files_place *place,
     return sync_place(place, err);
 }
 
-int files_commit_take(struct files *files, const struct files_place *place,
-                      struct files_condition *condition, int to_dir, const char *to, bool *crosses,
+int files_commit_take(struct files *files, const struct files_take *take, bool *crosses,
                       struct err *err)
 {
+    const struct files_place *place = take->place;
     auto_fd int held = lock(files, err);
-    if (held < 0 || files_commit_check(files, place, condition, err) < 0)
+    if (held < 0 || files_commit_check(files, place, take->condition, err) < 0)
         return -1;
-    if (files_rename_new(place->dir, place->name, to_dir, to) < 0) {
+    if (files_rename_new(place->dir, place->name, take->to_dir, take->to) < 0) {
         *crosses = errno == EXDEV;
         return files_errno(err, "remove", place->rel.text);
     }

@@ -134,8 +134,13 @@ int files_commit_remove(struct files *files, const struct files_place *place,
                         struct files_condition *condition, struct err *err);
 /* Move PLACE to the free name TO below TO_DIR under the same lock. CROSSES is set when the two lie
  * on different file systems. */
-int files_commit_take(struct files *files, const struct files_place *place,
-                      struct files_condition *condition, int to_dir, const char *to, bool *crosses,
+struct files_take {
+    const struct files_place *place;
+    struct files_condition *condition; /* NULL: none */
+    int to_dir;
+    const char *to;
+};
+int files_commit_take(struct files *files, const struct files_take *take, bool *crosses,
                       struct err *err);
 /* var/uploads, made if need be; var/NAME; NAME below DIR (errors: -1 and errno). All for the
  * project's owner alone. Owns: returns a descriptor. */

@@ -42,7 +42,9 @@ static int take_item(struct files *files, const struct files_place *place, int d
                      struct files_condition *condition, struct err *err)
 {
     bool crosses = false;
-    if (files_commit_take(files, place, condition, dir, ITEM, &crosses, err) < 0)
+    const struct files_take take = {
+        .place = place, .condition = condition, .to_dir = dir, .to = ITEM};
+    if (files_commit_take(files, &take, &crosses, err) < 0)
         return crosses ? err_set(err, ERR_CONFLICT,
                                  "'%.100s' lies on another file system than 'var': it cannot be "
                                  "kept, only removed for good",

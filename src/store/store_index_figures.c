@@ -130,19 +130,26 @@ int store_index_hours(struct store_index *index, int64_t now_us, size_t count,
     return 0;
 }
 
-/* The only integer that WHICH answers for TITLE, OUTCOME and PLACE; 0 when it is NULL. */
-static int ask_place(struct store_index *index, enum store_statement which, const char *title,
-                     enum store_outcome outcome, int64_t place, int64_t *out, struct err *err)
+/* The last run of TITLE with OUTCOME, or with AFTER its first one behind that place. */
+struct place_question {
+    const char *title;
+    enum store_outcome outcome;
+    const int64_t *after; /* NULL: the last one */
+};
+
+/* OUT: 0 when there is none. */
+static int ask_place(struct store_index *index, const struct place_question *question, int64_t *out,
+                     struct err *err)
 {
-    sqlite3_stmt *statement = store_index_statement(index, which);
+    sqlite3_stmt *statement =
+        store_index_statement(index, question->after ? STORE_TITLE_FIRST : STORE_TITLE_LAST);
     if (!statement)
         return store_index_fail(index, "read", err);
-    (void)sqlite3_bind_text(statement, 1, title, -1, SQLITE_STATIC);
-    (void)sqlite3_bind_int(statement, 2, (int)outcome);
-    if (which == STORE_TITLE_FIRST)
-        (void)sqlite3_bind_int64(statement, 3, place);
-    int code = sqlite3_step(statement);
-    if (code != SQLITE_ROW)
+    (void)sqlite3_bind_text(statement, 1, question->title, -1, SQLITE_STATIC);
+    (void)sqlite3_bind_int(statement, 2, (int)question->outcome);
+    if (question->after)
+        (void)sqlite3_bind_int64(statement, 3, *question->after);
+    if (sqlite3_step(statement) != SQLITE_ROW)
         return store_index_fail(index, "read", err);
     *out = sqlite3_column_int64(statement, 0);
     (void)sqlite3_reset(statement);
@@ -171,18 +178,22 @@ static int look_at(struct store_index *index, const char *title, int64_t since_u
     int64_t good = 0;
     int64_t bad = 0;
     int64_t first = 0;
-    int64_t ignored;
+    int64_t first_at_us;
+    struct place_question question = {.title = title, .outcome = STORE_SUCCEEDED};
+    *out = (struct store_failing){.title = title};
     *is_failing = false;
-    if (ask_place(index, STORE_TITLE_LAST, title, STORE_SUCCEEDED, 0, &good, err) < 0 ||
-        ask_place(index, STORE_TITLE_LAST, title, STORE_FAILED, 0, &bad, err) < 0)
+    if (ask_place(index, &question, &good, err) < 0)
+        return -1;
+    question.outcome = STORE_FAILED;
+    if (ask_place(index, &question, &bad, err) < 0)
         return -1;
     if (bad == 0 || bad < good)
         return 0;
-    if (ask_place(index, STORE_TITLE_FIRST, title, STORE_FAILED, good, &first, err) < 0 ||
+    question.after = &good;
+    if (ask_place(index, &question, &first, err) < 0 ||
         read_place(index, bad, &out->last, &out->ended_at_us, err) < 0 ||
-        read_place(index, first, &out->first, &ignored, err) < 0)
+        read_place(index, first, &out->first, &first_at_us, err) < 0)
         return -1;
-    out->title = title;
     *is_failing = out->ended_at_us >= since_us;
     return 0;
 }
@@ -242,22 +253,23 @@ static int read_took(sqlite3_stmt *statement, struct store_took *out, size_t roo
     return code;
 }
 
-int store_index_took(struct store_index *index, const char *title, unsigned outcomes,
-                     struct store_took *out, size_t room, size_t *found, struct err *err)
+int store_index_took(struct store_index *index, const struct store_took_query *query,
+                     struct store_took *out, size_t *found, struct err *err)
 {
-    size_t limit = room < STORE_TOOK_MAX ? room : STORE_TOOK_MAX;
+    size_t limit = query->limit < STORE_TOOK_MAX ? query->limit : STORE_TOOK_MAX;
+    size_t room = STORE_OUTCOMES * limit + 1;
     size_t count = 0;
-    auto_free struct store_took *all = xcalloc(STORE_OUTCOMES * limit + 1, sizeof(*all));
+    auto_free struct store_took *all = xcalloc(room, sizeof(*all));
     for (int outcome = 0; outcome < STORE_OUTCOMES; outcome++) {
+        if (!(query->outcomes >> outcome & 1))
+            continue;
         sqlite3_stmt *statement = store_index_statement(index, STORE_TITLE_RUNS);
         if (!statement)
             return store_index_fail(index, "read", err);
-        if (!(outcomes >> outcome & 1))
-            continue;
-        (void)sqlite3_bind_text(statement, 1, title, -1, SQLITE_STATIC);
+        (void)sqlite3_bind_text(statement, 1, query->title, -1, SQLITE_STATIC);
         (void)sqlite3_bind_int(statement, 2, outcome);
         (void)sqlite3_bind_int64(statement, 3, (int64_t)limit);
-        if (read_took(statement, all, STORE_OUTCOMES * limit + 1, &count) != SQLITE_DONE)
+        if (read_took(statement, all, room, &count) != SQLITE_DONE)
             return store_index_fail(index, "read", err);
         (void)sqlite3_reset(statement);
     }

@@ -53,9 +53,13 @@ struct store_took {
     int64_t queued_at_us;
 };
 #define STORE_TOOK_MAX 200
-/* The newest runs of TITLE whose outcome is among OUTCOMES (bits 1 << outcome), at most ROOM (up to
- * STORE_TOOK_MAX), newest first. */
-int store_index_took(struct store_index *index, const char *title, unsigned outcomes,
-                     struct store_took *out, size_t room, size_t *found, struct err *err);
+struct store_took_query {
+    const char *title;
+    unsigned outcomes; /* bits: 1 << outcome */
+    size_t limit;      /* up to STORE_TOOK_MAX: as many go to OUT at most */
+};
+/* The newest runs of a script with one of the outcomes, newest first. */
+int store_index_took(struct store_index *index, const struct store_took_query *query,
+                     struct store_took *out, size_t *found, struct err *err);
 
 #endif

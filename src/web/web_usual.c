@@ -75,8 +75,9 @@ static void read_usual(void *ctx)
     size_t count = 0;
     auto_free struct store_took *took = xcalloc(STORE_TOOK_MAX, sizeof(*took));
     struct store_index *index = web_records_index(look->records, &look->err);
-    if (!index ||
-        store_index_took(index, look->script, GOOD, took, STORE_TOOK_MAX, &count, &look->err) < 0)
+    struct store_took_query query = {
+        .title = look->script, .outcomes = GOOD, .limit = STORE_TOOK_MAX};
+    if (!index || store_index_took(index, &query, took, &count, &look->err) < 0)
         return;
     auto_json struct json *json = json_object();
     if (count > 0)
@@ -84,7 +85,9 @@ static void read_usual(void *ctx)
     set_percentile(json, "p50_ms", took, count, 50);
     set_percentile(json, "p95_ms", took, count, 95);
     json_set_integer(json, "count", (int64_t)count);
-    if (store_index_took(index, look->script, OVER, took, LAST_MAX, &count, &look->err) < 0)
+    query.outcomes = OVER;
+    query.limit = LAST_MAX;
+    if (store_index_took(index, &query, took, &count, &look->err) < 0)
         return;
     add_last(json, took, count);
     look->answer = take(json);
@@ -142,8 +145,9 @@ static void read_args(void *ctx)
     size_t count = 0;
     struct store_took took[ARGS_LOOK];
     struct store_index *index = web_records_index(look->records, &look->err);
-    if (!index ||
-        store_index_took(index, look->script, ANY, took, ARGS_LOOK, &count, &look->err) < 0)
+    const struct store_took_query query = {
+        .title = look->script, .outcomes = ANY, .limit = ARGS_LOOK};
+    if (!index || store_index_took(index, &query, took, &count, &look->err) < 0)
         return;
     struct json *sets = json_array();
     for (size_t i = 0; i < count && json_count(sets) < ARGS_MAX; i++)

@@ -190,6 +190,13 @@ static void a_script_fails_since_its_first_failure_after_the_last_success(void *
     fixture_close(&fixture);
 }
 
+static void newest(struct store_index *index, const char *title, unsigned outcomes,
+                   struct store_took took[5], size_t *found)
+{
+    const struct store_took_query query = {.title = title, .outcomes = outcomes, .limit = 5};
+    assert_ok(store_index_took(index, &query, took, found, problem));
+}
+
 static void the_newest_runs_of_a_script_come_newest_first(void **state)
 {
     (void)state;
@@ -201,16 +208,16 @@ static void the_newest_runs_of_a_script_come_newest_first(void **state)
     for (int64_t i = 1; i <= 12; i++)
         (void)put(index,
                   &(struct told){i, i % 2 ? "a.py" : "b.py", RUN_EXITED, i % 3 == 0, 0, i * 10, 1});
-    assert_ok(store_index_took(index, "a.py", ~0U, took, 5, &found, problem));
+    newest(index, "a.py", ~0U, took, &found);
     assert_int_equal(found, 5);
     for (size_t i = 0; i < found; i++) {
         assert_int_equal(took[i].seq, 11 - 2 * (int64_t)i);
         assert_int_equal(took[i].took_ms, took[i].seq * 10);
         assert_int_equal(took[i].state, took[i].seq % 3 ? RUN_SUCCEEDED : RUN_FAILED);
     }
-    assert_ok(store_index_took(index, "a.py", 1U << STORE_FAILED, took, 5, &found, problem));
+    newest(index, "a.py", 1U << STORE_FAILED, took, &found);
     assert_int_equal(found, 2);
-    assert_ok(store_index_took(index, "c.py", ~0U, took, 5, &found, problem));
+    newest(index, "c.py", ~0U, took, &found);
     assert_int_equal(found, 0);
     store_index_close(index);
     fixture_close(&fixture);
