@@ -19,8 +19,8 @@ static const struct cli_command *const table[] = {
     &cli_completion_command,   &cli_supervise_command, &cli_launcher_command,
     &cli_yield_cgroup_command, &cli_drain_one_command, &cli_tree_command,
     &cli_hook_command,         &cli_git_child_command, &cli_git_ask_command,
-    &cli_words_command,        &cli_diff_ask_command,  &cli_term_command,
-    &cli_reach_command,
+    &cli_words_command,        &cli_language_command,  &cli_diff_ask_command,
+    &cli_term_command,         &cli_reach_command,
 };
 
 const struct cli_command *const *cli_commands(size_t *count)

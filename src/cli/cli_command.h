@@ -117,6 +117,7 @@ extern const struct cli_command cli_git_child_command;
 extern const struct cli_command cli_reach_command;
 extern const struct cli_command cli_git_ask_command;
 extern const struct cli_command cli_words_command;
+extern const struct cli_command cli_language_command;
 extern const struct cli_command cli_term_command;
 
 #endif

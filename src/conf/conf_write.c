@@ -35,6 +35,7 @@ static const struct section sections[] = {
     {"keep", "How long ended runs are kept. What waits or runs is never removed."},
     {"files", "The files of the project, as the API shows them."},
     {"terminal", "Shells in the browser."},
+    {"preview", "The project's own app, shown in the browser."},
 };
 
 /* Text that a double-quoted scalar holds as it is, but for quotes and backslashes. */

@@ -176,10 +176,11 @@ int exec_confine_start(struct exec_plan *plan, const struct sandbox_program *pro
     *confine = (struct exec_confine){.cgroup = cgroup};
     spec.parts = parts_of(plan, cgroup->parts);
     bool is_boxless = !(spec.parts & SANDBOX_PART_NAMESPACES);
-    if (tree && is_boxless)
-        return err_set(err, ERR_FORBIDDEN,
-                       "a run of a commit needs namespaces, which it cannot have here ('pirun "
-                       "doctor' tells why): leave out 'ref' to run the work tree");
+    if (tree && is_boxless) {
+        spec.project = SANDBOX_PROJECT_READONLY;
+        spec.tree = NULL;
+        spec.copy = copy;
+    }
     if (artifacts && exec_place_make(project_fd, artifacts, is_boxless, err) < 0)
         return -1;
     return start(plan, &spec, program, confine, child, err);

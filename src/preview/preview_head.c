@@ -240,8 +240,8 @@ void preview_head_write_request(const struct preview_head *head, struct buf *out
     /* X-API-Key is another name of Authorization here (web_auth). */
     static const char *const secret[] = {"cookie", "cookie2", "authorization", "x-api-key", NULL};
     static const char *const own[] = {
-        "connection", "keep-alive", "proxy-connection", "proxy-authorization", "te",
-        "upgrade",    NULL};
+        "connection", "keep-alive", "proxy-connection", "proxy-authorization",
+        "te",         "upgrade",    "expect",           NULL};
     buf_append(out, head->method.text, head->method.size);
     buf_add(out, " ");
     buf_append(out, head->target.text, head->target.size);

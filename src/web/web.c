@@ -18,6 +18,7 @@
 #include "web/web_id.h"
 #include "web/web_live.h"
 #include "web/web_log.h"
+#include "web/web_lsp.h"
 #include "web/web_machine.h"
 #include "web/web_metrics.h"
 #include "web/web_own.h"
@@ -135,6 +136,7 @@ static void destroy(void *ctx)
     web_doctor_free(web->doctor);
     web_trash_free(web->trash);
     web_script_free(web->script);
+    web_lsp_free(web->lsp);
     web_terms_free(web->terms);
     web_preview_free(web->preview);
     web_live_free(web->live);
@@ -228,6 +230,8 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web->waits = web_waits_create(web);
     configure(web);
     web->live = web_live_create(web);
+    web_script_open(web);
+    web_lsp_open(web);
     web->machine = web_machine_create(web);
     web->doctor = web_doctor_create(web->rooms.project_path);
     web->trash = web_trash_create(web);

@@ -53,6 +53,7 @@ struct web {
     struct web_doctor *doctor;
     struct web_trash *trash;
     struct web_script *script;
+    struct web_lsp *lsp;
     struct web_terms *terms;
     struct web_preview *preview;
     struct web_listen listen;

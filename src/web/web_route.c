@@ -21,6 +21,7 @@
 #include "web/web_hook.h"
 #include "web/web_inbox.h"
 #include "web/web_link.h"
+#include "web/web_lsp.h"
 #include "web/web_machine.h"
 #include "web/web_metrics.h"
 #include "web/web_openapi.h"
@@ -50,8 +51,8 @@ static struct web_routes (*const tables[])(void) = {
     web_upload_routes, web_run_log_routes,    web_stream_routes,  web_events_routes,
     web_git_routes,    web_git_change_routes, web_csp_routes,     web_summary_routes,
     web_inbox_routes,  web_usual_routes,      web_machine_routes, web_config_routes,
-    web_doctor_routes, web_link_routes,       web_script_routes,  web_diff_routes,
-    web_term_routes,   web_preview_routes,
+    web_doctor_routes, web_link_routes,       web_script_routes,  web_lsp_routes,
+    web_diff_routes,   web_term_routes,       web_preview_routes,
 };
 
 const struct web_route *web_route_at(size_t number)
