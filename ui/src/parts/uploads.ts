@@ -14,6 +14,7 @@ interface Upload {
   sent: number;
   state: "waiting" | "sending" | "failed" | "done";
   problem: string;
+  isAgain: boolean; // a part of it may be there already
   stop?: () => void;
 }
 
@@ -55,7 +56,7 @@ function sendPart(upload: Upload, from: number, isLast: boolean): Promise<void> 
 
 async function send(upload: Upload): Promise<void> {
   let from = 0;
-  if (upload.file.size > PART) {
+  if (upload.isAgain && upload.file.size > PART) {
     from = await get<{offset: number}>("/api/upload", {upload: upload.id}).then((answer) => answer.offset, () => 0);
   }
   do {
@@ -92,13 +93,14 @@ function settled(): void {
 }
 
 export function upload(files: {path: string; file: File}[]): void {
-  uploads.value = [...uploads.value, ...files.map(({path, file}): Upload => ({id: newId(), path, file, sent: 0, state: "waiting", problem: ""}))];
+  uploads.value = [...uploads.value, ...files.map(({path, file}): Upload => ({id: newId(), path, file, sent: 0, state: "waiting", problem: "", isAgain: false}))];
   for (let at = 0; at < AT_ONCE; at++) void pump();
 }
 
 function again(one: Upload): void {
   one.state = "waiting";
   one.problem = "";
+  one.isAgain = true;
   draw();
   void pump();
 }

@@ -74,7 +74,7 @@ function failedAt(path: string, line: number): void {
 }
 
 function start(): void {
-  editor = new Editor(host, {cursor: (line, column) => { cursor.value = {line, column}; }, edited, run: () => void run()});
+  editor ??= new Editor(host, {cursor: (line, column) => { cursor.value = {line, column}; }, edited, run: () => void run()});
   panelPart.onFailure(failedAt);
   restoreTabs();
   ends = [
@@ -138,7 +138,7 @@ export const place: Place = {
   isFull: true,
   title: () => front.value?.name ?? "Code",
   enter(route: Route) {
-    if (!editor) start();
+    if (!ends.length) start();
     const path = route.parts.slice(1).join("/");
     const line = Number(/^L(\d+)$/.exec(route.hash)?.[1] ?? 0);
     if (path) {
@@ -153,8 +153,6 @@ export const place: Place = {
     ends.forEach((end) => end());
     ends = [];
     void front.value?.store();
-    editor?.destroy();
-    editor = undefined;
     closeTerms();
   },
   view() {

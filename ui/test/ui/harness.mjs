@@ -220,7 +220,12 @@ export function scenario(name, options, body) {
     try {
       await project.start();
       const {page, context} = await open();
-      await body({page, context, project, open});
+      await body({page, context, project, open}).catch(async (error) => {
+        for (const [at, shown] of context.pages().entries()) {
+          await shown.screenshot({path: path.join(shots, `failed ${name.replace(/\W+/g, ' ').slice(0, 80)} ${at}.png`)}).catch(() => {});
+        }
+        throw error;
+      });
       for (const close of closing.splice(0)) troubles.push(...(await close()));
       troubles.push(...(await cspReports(project)));
     } finally {

@@ -186,11 +186,6 @@ export class Editor {
   focus(): void {
     this.view.focus();
   }
-
-  destroy(): void {
-    if (this.file) this.file.state = this.view.state;
-    this.view.destroy();
-  }
 }
 
 export interface Problem {
