@@ -183,10 +183,10 @@ static bool take_request(struct preview_conn *conn, const struct preview_head *h
     size_t rest = preview_body_take(&conn->body, conn->up.data + head->size, behind);
     if (conn->body.is_bad || (head->is_websocket && behind))
         return refuse_malformed(conn);
-    preview_head_write_request(head, &text);
-    preview_pipe_replace(&conn->up, head->size, text.data, text.size, rest);
     if (!conn->body.is_over)
         let_body_come(conn, head);
+    preview_head_write_request(head, &text);
+    preview_pipe_replace(&conn->up, head->size, text.data, text.size, rest); /* HEAD points there */
     set_deadline(conn, CONNECT_MS);
     return ask_for_socket(conn);
 }
