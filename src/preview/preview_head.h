@@ -80,8 +80,8 @@ struct preview_body {
     bool is_over, is_bad;
 };
 struct preview_body preview_body_of(const struct preview_head *head);
-/* Of the SIZE bytes at DATA, which follow those of the last call: how many belong to the body. Fewer
- * than SIZE: it is over, or bad. */
+/* Of the SIZE bytes at DATA, which follow those of the last call: how many belong to the body.
+ * Fewer than SIZE: it is over, or bad. */
 size_t preview_body_take(struct preview_body *body, const char *data, size_t size);
 
 #endif

@@ -42,8 +42,8 @@ struct preview_pass {
 struct preview_relay_host {
     /* What a new connection speaks TLS with. Owns: borrowed for the call. NULL: it speaks none. */
     struct ssl_ctx_st *(*tls)(void *ctx);
-    /* May this request go to the app? Then PASS is filled. Else ANSWER gets a whole HTTP answer that
-     * is given in its place. */
+    /* May this request go to the app? Then PASS is filled. Else ANSWER gets a whole HTTP
+     * answer that is given in its place. */
     bool (*admit)(void *ctx, const struct preview_head *head, struct preview_pass *pass,
                   struct buf *answer);
     /* A socket whose connection to the app is made or under way. Owns: the relay's. */

@@ -96,8 +96,8 @@ static bool is_known(struct web_preview *preview, const struct preview_head *hea
     return false;
 }
 
-/* True: it is the address that the API gave, and ANSWER says what comes of it. Who is in already may
- * use it again: a frame that is loaded anew does. */
+/* True: it is the address that the API gave, and ANSWER says what comes of it. Who is in already
+ * may use it again: a frame that is loaded anew does. */
 static bool is_entering(struct web_preview *preview, const struct preview_head *head,
                         const char *ancestors, struct buf *answer)
 {
