@@ -59,6 +59,9 @@ sys.exit(3)
         self.project.drop("broken.json", "{")
         until(lambda: self.project.names("bad"), "the letter")
         failed = json.loads(self.here("list", "--state", "failed", "--json").stdout)[0]
+        for run in json.loads(self.here("list", "--json").stdout):  # what they saw is written a moment after they began
+            if run["state"] != "queued":
+                until(lambda run=run: self.project.record(run["id"]).get("tree"), f"the files of run {run['id']}")
         for args in (("list",), ("list", "--json"), ("list", "--ids"), ("list", "-l", "a=b", "--json"), ("list", "-l", "a"),
                      ("list", "--state", "failed"), ("list", "--since", "1h", "--limit", "1"), ("list", "--text", "noisy"),
                      ("list", "--before", str(failed["seq"] + 1), "--json"), ("list", "--state", "nonsense"),
@@ -71,7 +74,8 @@ sys.exit(3)
                      ("logs", "@2", "-f", "--json", "--stderr"), ("logs", "@2", "--json", "--tail", "3"),
                      ("logs", "@2", "-t", "--since-line", "150"), ("logs", "@1", "--json"), ("cancel", "@1"), ("cancel", "@2", "--json"),
                      ("bad",), ("bad", "list", "--json"), ("bad", "show", "@1"), ("bad", "show", "broken.json", "--json"),
-                     ("bad", "drop", "7777"), ("submit",), ("submit", "--job", "/dev/null"), ("pause",), ("resume",)):
+                     ("bad", "drop", "7777"), ("diff", "@1", "@2"), ("diff", "@2", "@1", "--json"), ("diff", "@1"),
+                     ("diff", "@2", "@2", "--patch"), ("diff", "@1", "ffff"), ("rerun", "@2", "--exact"), ("rerun", "@2", "--anyway"), ("submit",), ("submit", "--job", "/dev/null"), ("pause",), ("resume",)):
             self.both(*args)
 
     def test_jobs_and_orders_do_there_what_they_do_here(self):
