@@ -2,6 +2,7 @@
  * libgit2 neither stays in the server's memory nor can end it. Answers one JSON object on stdout:
  * {"commit":…}, {} or {"error":…,"code":…}. */
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -108,9 +109,11 @@ static int look_at_files(const char *const *words, size_t count, struct json *an
     look.runs = fd_open_dir(AT_FDCWD, runs, err);
     if (look.runs < 0)
         return -1;
-    int result = repo_state_take(words[0], began.at_us, &look.state, err);
-    if (result == 0)
-        result = tell_all(&look, words + 1, count - 1, err);
+    if (repo_state_take(words[0], began.at_us, &look.state, err) < 0) {
+        repo_state_release(&look.state); /* what is known is why nothing is */
+        (void)snprintf(look.state.why, sizeof(look.state.why), "%s", err->text); /* may be cut */
+    }
+    int result = tell_all(&look, words + 1, count - 1, err);
     repo_state_release(&look.state);
     if (look.first >= 0)
         (void)close(look.first);

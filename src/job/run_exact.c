@@ -52,7 +52,7 @@ int run_exact_check(const struct run *run, bool is_anyway, struct err *err)
         return refuse_unknown(run, err);
     if (!json_get_string(tree, "commit"))
         return err_set(err, ERR_CONFLICT,
-                       "which files the run saw is not known: %.100s; 'pirun rerun' without "
+                       "which files the run saw is not known: %.120s; 'pirun rerun' without "
                        "--exact runs the work tree",
                        why ? why : "no commit");
     int64_t left_out = json_get_integer(tree, "left_out", 0);

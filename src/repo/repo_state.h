@@ -33,7 +33,7 @@ struct repo_change {
 
 struct repo_state {
     bool has_commit; /* false: WHY tells why nothing is known */
-    char why[160];
+    char why[240];
     char commit[41], tree[41];
     char *branch; /* NULL: detached */
     bool is_dirty;

@@ -150,7 +150,14 @@ class Recorded(ExactCase):
         self.assertEqual(self.tree(run_id)["why"], "the project's git repository has no commit yet")
         self.assertIn("no commit yet", self.project.pirun("show", run_id).stdout)
 
-    def test_a_hundred_runs_have_few_looks(self):
+    def test_a_repository_that_cannot_be_read_is_told_and_hurts_nothing(self):
+        with open(self.project.file(".git", "HEAD"), "w", encoding="utf-8") as file:
+            file.write("nonsense\n")
+        run_id = self.ran("scripts/show.py")
+        self.assertTrue(self.tree(run_id)["why"])
+        self.assertIn("which files the run saw is not known", self.project.pirun("rerun", run_id, "--exact", expect=None).stderr)
+
+    def test_many_runs_at_once_share_looks(self):
         self.write("which.txt", "dirty\n")
         ids = [self.project.submit("--code", "print(1)") for _ in range(30)]
         for run_id in ids:
