@@ -9,9 +9,18 @@
 #include "base/scope.h"
 #include "store/store_name.h"
 
-#define SEEN_MAX \
-    65536 /* bytes: some dozens of names at their longest do not fit; then it is less */
-#define VERSION 1
+#define SEEN_MAX 65536 /* bytes */
+#define VERSION  1
+
+/* Names are all that can be long. They are for people; how many there are is told elsewhere. */
+static void drop_names(struct json *root)
+{
+    static const char *const lists[] = {"left_out_files", "late_files", "made_since_files"};
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
+        if (json_get(root, lists[i]))
+            json_set(root, lists[i], json_array());
+    }
+}
 
 int store_seen_write(int run, int attempt, const struct json *seen, struct err *err)
 {
@@ -21,6 +30,11 @@ int store_seen_write(int run, int attempt, const struct json *seen, struct err *
     json_set_integer(root, "v", VERSION);
     json_set_integer(root, "attempt", attempt);
     json_print(root, true, &text);
+    if (!buf_ok(&text)) {
+        drop_names(root);
+        buf_clear(&text);
+        json_print(root, true, &text);
+    }
     if (!buf_ok(&text))
         return err_set(err, ERR_TOO_LARGE, "'" STORE_TREE "' would be too large");
     return fd_replace(run, STORE_TREE, buf_text(&text), text.size, FD_DURABLE_NONE, err);

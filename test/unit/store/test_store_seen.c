@@ -75,6 +75,24 @@ static void what_was_written_is_read_back_for_its_attempt(void **state)
     assert_string_equal(json_get_string(second, "commit"), TREE);
 }
 
+static void names_that_are_too_long_are_dropped_and_their_number_stays(void **state)
+{
+    (void)state;
+    char name[4096];
+    auto_json struct json *seen = json_object();
+    struct json *names = json_array();
+    memset(name, 'x', sizeof(name) - 1);
+    name[sizeof(name) - 1] = '\0';
+    for (int i = 0; i < 20; i++)
+        json_push(names, json_new_string(name));
+    json_set_integer(seen, "late", 20);
+    json_set(seen, "late_files", names);
+    assert_int_equal(store_seen_write(run, 1, seen, NULL), 0);
+    auto_json struct json *read = store_seen_read(run, 1);
+    assert_int_equal(json_get_integer(read, "late", 0), 20);
+    assert_int_equal(json_count(json_get(read, "late_files")), 0);
+}
+
 static void a_torn_file_tells_nothing(void **state)
 {
     (void)state;
@@ -123,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_was_written_is_read_back_for_its_attempt),
+        TEST(names_that_are_too_long_are_dropped_and_their_number_stays),
         TEST(a_torn_file_tells_nothing),
         TEST(runs_share_one_patch_and_none_changes_that_of_another),
         TEST(a_patch_goes_to_its_tree_and_from_there_to_another_run),
