@@ -13,6 +13,7 @@
 #include "ui/ui.h"
 #include "web/web_events_row.h"
 #include "web/web_live.h"
+#include "web/web_machine.h"
 #include "web/web_own.h"
 #include "web/web_push.h"
 #include "web/web_socket.h"
@@ -257,6 +258,7 @@ static void stats_read(void *ctx)
     auto_free struct stats *stats = ctx;
     struct web_events *events = stats->events;
     events->is_reading_stats = false;
+    web_machine_add_cpu(events->web->machine, stats->json);
     set(events, SLOT_STATS, "stats", WEB_TOPIC_STATS, stats->json);
     json_free(stats->json);
     web_feed_pump_all(&events->feed);

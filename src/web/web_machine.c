@@ -239,6 +239,25 @@ static void happened(void *ctx, const struct runner_event *event)
         look_again(machine);
 }
 
+static void note_interest(struct web_machine *machine)
+{
+    bool was_busy = is_busy(machine);
+    machine->asked_at_ms = clock_boot_ms();
+    if (!was_busy && !machine->is_looking)
+        arm(machine);
+}
+
+void web_machine_add_cpu(struct web_machine *machine, struct json *json)
+{
+    const struct web_sample *last = web_ring_last(&machine->ring);
+    double cpu = last && clock_boot_ms() - last->to_ms <= 3 * BUSY_MS
+                     ? (double)last->values[WEB_RING_CPU]
+                     : (double)NAN;
+    note_interest(machine);
+    if (!isnan(cpu))
+        json_set(json, "cpu_percent", json_new_number(round(10 * cpu) / 10));
+}
+
 struct web_machine *web_machine_create(struct web *web)
 {
     struct web_machine *machine = xcalloc(1, sizeof(*machine));
@@ -283,9 +302,7 @@ static void question_done(struct web_call *call, void *ctx)
     struct look *look = question->look;
     if (look->at_ms - machine->at_ms > BUSY_MS / 2 || !web_ring_last(&machine->ring))
         add_sample(machine, look);
-    double cpu = (double)web_ring_last(&machine->ring)->values[WEB_RING_CPU];
-    if (!isnan(cpu))
-        json_set(look->now, "cpu_percent", json_new_number(round(10 * cpu) / 10));
+    web_machine_add_cpu(machine, look->now);
     auto_json struct json *json = json_object();
     json_set(json, "now", take(look->now));
     json_set(json, "history", web_ring_json(&machine->ring, machine->at_ms, question->minutes));
@@ -303,9 +320,7 @@ static void get_machine(struct web_call *call)
         web_call_error(call, &err);
         return;
     }
-    machine->asked_at_ms = clock_boot_ms();
-    if (!machine->is_looking)
-        arm(machine);
+    note_interest(machine);
     struct question *question = xcalloc(1, sizeof(*question));
     question->look = new_look(call->web);
     question->minutes = (int)minutes;

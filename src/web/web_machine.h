@@ -17,6 +17,10 @@ void web_machine_free(struct web_machine *machine);
 /* RUNNER tells when runs start; NULL: nobody does. */
 void web_machine_observe(struct web_machine *machine, struct runner *runner);
 
+/* Somebody looks at the machine: add "cpu_percent" of the last seconds to JSON when it is known,
+ * and look more often from now on. Thread: loop. */
+void web_machine_add_cpu(struct web_machine *machine, struct json *json);
+
 /* Pure, for tests. Time since start that all processors together were busy and there was, in
  * ticks. False: TEXT is no /proc/stat. Source: proc(5). */
 bool web_machine_ticks(const char *text, int64_t *busy, int64_t *all);

@@ -24,11 +24,11 @@ void web_whoami_add(const struct web_call *call, struct json *json)
 {
     char now[CLOCK_TEXT_SIZE];
     const struct conf *conf = call->web->rooms.conf;
-    struct json *flags = json_object();
-    json_set_bool(flags, "terminal", is_on(conf, "terminal.enabled"));
-    json_set_bool(flags, "preview", is_on(conf, "preview.script"));
-    json_set_bool(flags, "git", call->web->git != NULL);
+    struct json *features = json_object();
+    json_set_bool(features, "terminal", is_on(conf, "terminal.enabled"));
+    json_set_bool(features, "preview", is_on(conf, "preview.script"));
+    json_set_bool(features, "git", call->web->git != NULL);
     clock_format(clock_wall_us(), now);
-    json_set_string(json, "server_time", now);
-    json_set(json, "flags", flags);
+    json_set_string(json, "time", now);
+    json_set(json, "features", features);
 }

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "web/web_call.h"
 
-/* Add "server_time" and "flags" {"terminal","preview","git"}: what the configuration switches on.
+/* Add "time" of the server and "features" {"terminal","preview","git"}: what the configuration switches on.
  * Thread: loop. */
 void web_whoami_add(const struct web_call *call, struct json *json);
 

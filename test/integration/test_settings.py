@@ -71,8 +71,8 @@ class Looks(SettingsCase):
 
     def test_a_page_learns_of_the_server_in_one_call(self):
         who = self.ask("GET", "/api/whoami", headers=self.token("viewer")).json
-        self.assertEqual((who["role"], who["flags"]), ("viewer", {"terminal": False, "preview": False, "git": True}))
-        self.assertTrue(who["server_time"].endswith("Z"))
+        self.assertEqual((who["role"], who["features"]), ("viewer", {"terminal": False, "preview": False, "git": True}))
+        self.assertTrue(who["time"].endswith("Z"))
 
 
 class SignIn(SettingsCase):
