@@ -18,6 +18,7 @@
 
 #define BUSY_MS      5000
 #define IDLE_MS      120000
+#define FRESH_MS     15000  /* what is older says nothing of now */
 #define INTEREST_MS  120000 /* after a question, more are to be expected */
 #define FILE_MAX     262144 /* /proc/stat of a machine with hundreds of processors */
 #define TICK_FIELDS  8 /* user nice system idle iowait irq softirq steal; guests count in user */
@@ -250,7 +251,7 @@ static void note_interest(struct web_machine *machine)
 void web_machine_add_cpu(struct web_machine *machine, struct json *json)
 {
     const struct web_sample *last = web_ring_last(&machine->ring);
-    double cpu = last && clock_boot_ms() - last->to_ms <= 3 * BUSY_MS
+    double cpu = last && clock_boot_ms() - last->to_ms <= FRESH_MS
                      ? (double)last->values[WEB_RING_CPU]
                      : (double)NAN;
     note_interest(machine);

@@ -5,8 +5,8 @@
 #include "base/json.h"
 #include "web/web_call.h"
 
-/* Add "time" of the server and "features" {"terminal","preview","git"}: what the configuration switches on.
- * Thread: loop. */
+/* Add "time" of the server and "features" {"terminal","preview","git"}: what the configuration
+ * switches on. Thread: loop. */
 void web_whoami_add(const struct web_call *call, struct json *json);
 
 #endif
