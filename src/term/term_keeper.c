@@ -34,7 +34,7 @@
 #define STALL_MS    10000 /* a viewer that holds up others is left after that */
 #define HANGUP_MS   2000  /* from SIGHUP to SIGKILL */
 #define AGAIN_MS    1000  /* between two looks whether somebody still lives */
-#define DRAIN_MS    35000 /* for a viewer that does not read the end, or was cut: HOLD_MS and more */
+#define DRAIN_MS    35000 /* for a viewer that does not read the end, or was cut (HOLD_MS) */
 #define LINGER_MS   60000 /* for somebody to come and see how it ended */
 #define GOODBYE_MS  2000  /* the same, when the end was ordered */
 #define FIXED_POLLS 4

@@ -1,6 +1,6 @@
 /* term_link: a server's connection to the supervisor of one terminal, on the loop. Sends are never
- * waited for: what the socket does not take now is the caller's to send again. Thread: loop, but for
- * term_link_open. */
+ * waited for: what the socket does not take now is the caller's to send again. Thread: loop, but
+ * for term_link_ask and term_link_tell. */
 #ifndef PIRUN_TERM_TERM_LINK_H
 #define PIRUN_TERM_TERM_LINK_H
 
@@ -23,8 +23,8 @@ void term_link_close(struct term_link *link);
 bool term_link_send(struct term_link *link, const struct term_frame *frame);
 
 /* On a connection that is new: send FRAME and wait for the first answer into BYTES.
- * Blocks, for WAIT_MS at most. Thread: lane. Errors: ERR_TIMEOUT, ERR_NOT_FOUND it ended, ERR_INVALID
- * as term_wire_read. */
+ * Blocks, for WAIT_MS at most. Thread: lane. Errors: ERR_TIMEOUT, ERR_NOT_FOUND it ended,
+ * ERR_INVALID as term_wire_read. */
 int term_link_ask(int fd, const struct term_frame *frame, int wait_ms, char bytes[TERM_WIRE_MAX],
                   struct term_frame *answer, struct err *err);
 /* The same, but send COUNT frames and wait for nothing. */

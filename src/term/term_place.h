@@ -1,5 +1,5 @@
-/* term_place: what lies in var/terms/ for each session while it lives: <id>.json its plan, <id>.sock
- * the socket of its supervisor, <id>/ a directory of its own. All of them only for our user.
+/* term_place: what lies in var/terms/ for each session while it lives: <id>.json its plan,
+ * <id>.sock the socket of its supervisor, <id>/ a directory of its own. All only for our user.
  * Thread: any lane. */
 #ifndef PIRUN_TERM_TERM_PLACE_H
 #define PIRUN_TERM_TERM_PLACE_H

@@ -1,7 +1,6 @@
 #include "term/term_supervise.h"
 
 #include <fcntl.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>

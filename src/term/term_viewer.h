@@ -52,7 +52,8 @@ struct term_viewer *term_viewer_create(int fd);
 void term_viewer_free(struct term_viewer *viewer);
 /* It is gone: from here on it is nobody, who has perhaps typed something. */
 void term_viewer_leave(struct term_viewer *viewer);
-/* Read what came. Sets is_gone at the end of the connection, or for a peer that breaks the rules. */
+/* Read what came. Sets is_gone at the end of the connection, or for a peer that breaks the rules.
+ */
 void term_viewer_receive(struct term_viewer *viewer, const struct term_scene *scene);
 /* Send what is owed, as far as the socket and the window take it. */
 void term_viewer_send(struct term_viewer *viewer, const struct term_scene *scene);

@@ -16,9 +16,9 @@
  *     stats   with ?stats=1, every 5 s: the machine
  *     bye     {"retry_ms":N}: the server stops
  *
- * An id is BOOT-SEQ. The latest 1,000 run, spool, file, git and term events are kept and replayed after
- * Last-Event-ID. All are idempotent: they tell how something is, not how it changed. Thread: loop.
- */
+ * An id is BOOT-SEQ. The latest 1,000 run, spool, file, git and term events are kept and replayed
+ * after Last-Event-ID. All are idempotent: they tell how something is, not how it changed.
+ * Thread: loop. */
 #ifndef PIRUN_WEB_WEB_EVENTS_H
 #define PIRUN_WEB_WEB_EVENTS_H
 

@@ -1,8 +1,8 @@
 /* web_term_socket: GET /api/term as a WebSocket: one viewer of one terminal. Messages of bytes are
  * what it prints, and what is typed; those of text are JSON.
  *
- *   from the server   {"at":OFFSET,"cols":N,"rows":N}   first: OFFSET of the first byte that follows;
- *                     more than was asked for: what lies between is no longer kept
+ *   from the server   {"at":OFFSET,"cols":N,"rows":N}   first: OFFSET of the first byte that
+ *                     follows; more than was asked for: what lies between is no longer kept
  *                     {"size":[COLS,ROWS]}   the terminal's size has changed
  *                     {"exit":STATUS,"reason":…}   last; then 1000
  *                     {"error":…,"code":…}   about a message of the client
@@ -22,8 +22,8 @@ struct web_term_view {
     uint16_t columns, rows; /* 0: not told */
 };
 
-/* Answer CALL with 101, or refuse it as web_ws_shake_hands does. FD is a connection to the session's
- * supervisor; taken. */
+/* Answer CALL with 101, or refuse it as web_ws_shake_hands does. FD is a connection to the
+ * session's supervisor; taken. */
 void web_term_socket_start(struct web_call *call, int fd, const struct web_term_view *view);
 
 #endif

@@ -14,18 +14,23 @@ static char *words[] = {(char[]){"/bin/sh"}, NULL};
 static char *variables[] = {(char[]){"PS1=$ \\w \"quoted\" "}, NULL};
 static char *nothing[] = {NULL};
 
+static char project[] = "/home/pi/my project";
+static char title[] = "sh in src";
+static char by[] = "somebody";
+static char directory[] = "src";
+
 static struct term_plan example(void)
 {
     return (struct term_plan){.exec = {.id = ident_new(),
                                        .attempt = 1,
-                                       .project_path = (char[]){"/home/pi/my project"},
+                                       .project_path = project,
                                        .argv = words,
                                        .env = variables,
                                        .require = nothing,
                                        .is_shell = true},
-                              .title = (char[]){"sh in src"},
-                              .by = (char[]){"somebody"},
-                              .directory = (char[]){"src"},
+                              .title = title,
+                              .by = by,
+                              .directory = directory,
                               .columns = 100,
                               .rows = 30,
                               .idle_minutes = 30,
@@ -42,7 +47,8 @@ static void a_plan_is_read_as_it_was_written(void **state)
     buf_init(&text, TERM_PLAN_MAX);
     term_plan_format(&plan, &text);
     assert_true(buf_ok(&text));
-    assert_int_equal(term_plan_parse(buf_text(&text), text.size, &read, &err), 0);
+    if (term_plan_parse(buf_text(&text), text.size, &read, &err) < 0)
+        fail_msg("%s", err.text);
     assert_true(ident_equal(&read.exec.id, &plan.exec.id));
     assert_true(read.exec.is_shell);
     assert_string_equal(read.exec.argv[0], "/bin/sh");
