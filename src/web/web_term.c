@@ -306,7 +306,7 @@ static void post_terms(struct web_call *call)
 {
     struct err err;
     auto_term_plan struct term_plan plan = {0};
-    if (may_start(call, &err) < 0 || read_body(call, &plan, &err) < 0) {
+    if (read_body(call, &plan, &err) < 0 || may_start(call, &err) < 0) {
         web_call_error(call, &err);
         return;
     }

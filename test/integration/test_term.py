@@ -1,5 +1,6 @@
 """Goal: terminals in the browser: real ones, whose bytes are never lost, and that leave nothing behind."""
 
+import contextlib
 import json
 import os
 import re
@@ -127,7 +128,8 @@ class Terminals(Http):
     def end_supervisors(self):
         """Those of this project, which would outlive it."""
         for pid in self.supervisors():
-            os.kill(pid, signal.SIGQUIT)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGQUIT)
             until(lambda pid=pid: not is_alive(pid), "the end of a supervisor")
 
     def supervisors(self):
