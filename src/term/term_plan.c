@@ -46,7 +46,7 @@ int term_plan_parse(const char *text, size_t size, struct term_plan *plan, struc
     if (!root)
         return err_prefix(err, "plan of a terminal");
     const char *exec = json_get_string(root, "exec");
-    auto_term_plan struct term_plan read = {
+    auto_terminal struct term_plan read = {
         .title = xstrdup(json_get_string(root, "title")),
         .by = xstrdup(json_get_string(root, "by")),
         .directory = xstrdup(json_get_string(root, "directory")),
@@ -58,6 +58,6 @@ int term_plan_parse(const char *text, size_t size, struct term_plan *plan, struc
     if (exec_plan_parse(exec, strlen(exec), &read.exec, err) < 0)
         return -1;
     *plan = read;
-    read = (struct term_plan){0};
+    read = (struct term_plan){0}; /* NOLINT(clang-analyzer-deadcode.DeadStores): given away */
     return 0;
 }

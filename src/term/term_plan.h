@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "exec/exec_plan.h"
 
-#define TERM_PLAN_MAX (4 * EXEC_PLAN_MAX) /* bytes: a plan within a string */
+#define TERM_PLAN_MAX ((size_t)4 * EXEC_PLAN_MAX) /* bytes: a plan within a string */
 
 struct term_plan {
     struct exec_plan exec; /* its id is the session's */
@@ -23,7 +23,7 @@ struct term_plan {
 };
 
 void term_plan_release(struct term_plan *plan);
-#define auto_term_plan __attribute__((cleanup(term_plan_release)))
+#define auto_terminal __attribute__((cleanup(term_plan_release)))
 /* As one line of JSON. */
 void term_plan_format(const struct term_plan *plan, struct buf *out);
 /* Owns: release with term_plan_release. Errors: ERR_INVALID as exec_plan_parse, or incomplete. */

@@ -166,7 +166,7 @@ static void live(struct place *place, struct term_plan *plan)
 
 int term_supervise(const char *project_path, const char *id, struct err *err)
 {
-    auto_term_plan struct term_plan plan = {0};
+    auto_terminal struct term_plan plan = {0};
     struct place place __attribute__((cleanup(release_place))) = {{{0}}, -1, -1, -1, -1, -1};
     if (!ident_parse(id, strlen(id), &place.id))
         return err_set(err, ERR_INVALID, "'%.40s' is no terminal", id);

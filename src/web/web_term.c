@@ -305,7 +305,7 @@ static int may_start(const struct web_call *call, struct err *err)
 static void post_terms(struct web_call *call)
 {
     struct err err;
-    auto_term_plan struct term_plan plan = {0};
+    auto_terminal struct term_plan plan = {0};
     if (read_body(call, &plan, &err) < 0 || may_start(call, &err) < 0) {
         web_call_error(call, &err);
         return;
@@ -415,17 +415,15 @@ static void get_term(struct web_call *call)
 {
     struct err err;
     auto_free struct joining *joining = xcalloc(1, sizeof(*joining));
-    if (!web_ws_is_asked(call)) {
-        refuse_plain(call);
-        return;
-    }
     joining->fd = -1;
     joining->spool = call->web->rooms.spool;
-    if (!is_enabled(call)) {
+    if (read_id(call, &joining->id, &err) < 0 || read_view(call, &joining->view, &err) < 0) {
+        web_call_error(call, &err);
+    } else if (!is_enabled(call)) {
         (void)err_set(&err, ERR_FORBIDDEN, "%s", OFF_SENTENCE);
         web_call_error(call, &err);
-    } else if (read_id(call, &joining->id, &err) < 0 || read_view(call, &joining->view, &err) < 0) {
-        web_call_error(call, &err);
+    } else if (!web_ws_is_asked(call)) {
+        refuse_plain(call);
     } else if (web_work(call, WEB_LANE_LOOK, join_on_lane, joined, joining)) {
         (void)take(joining);
     }

@@ -570,7 +570,8 @@ class Refusals(Terminals):
             ws = WebSocket(self.port(), path, headers=self.lines(editor))
             self.addCleanup(ws.close)
             self.assertIn(ws.status, (400, 404))
-        self.assertEqual(self.ask("/api/term", headers=editor)[0].status, 426)
+        self.assertEqual(self.ask("/api/term", headers=editor)[0].status, 400)
+        self.assertEqual(self.ask("/api/term", headers=editor, id="01a21e1d-ceb0-7982-9a23-c2007a31b37a")[0].status, 426)
 
 
 class Off(Terminals):

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#define MINUTE 60000
+#define MINUTE ((int64_t)60000)
 
 static void one_that_nobody_comes_to_is_over_in_time(void **state)
 {

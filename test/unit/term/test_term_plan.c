@@ -43,7 +43,7 @@ static void a_plan_is_read_as_it_was_written(void **state)
     (void)state;
     const struct term_plan plan = example();
     auto_buf struct buf text;
-    auto_term_plan struct term_plan read = {0};
+    auto_terminal struct term_plan read = {0};
     buf_init(&text, TERM_PLAN_MAX);
     term_plan_format(&plan, &text);
     assert_true(buf_ok(&text));
