@@ -381,9 +381,13 @@ static void joined(struct web_call *call, void *ctx)
 {
     auto_free struct joining *joining = ctx;
     auto_fd int fd = joining->fd;
-    if (fd < 0)
+    if (!call->req)
+        return;
+    if (fd < 0 && joining->err.code == ERR_NOT_FOUND)
+        web_term_socket_miss(call, joining->err.text);
+    else if (fd < 0)
         web_call_error(call, &joining->err);
-    else if (call->req)
+    else
         web_term_socket_start(call, take_fd(&fd), &joining->view);
 }
 

@@ -30,6 +30,7 @@ enum close_code {
     CODE_TOO_BIG = 1009,
     CODE_INTERNAL = 1011,
     CODE_TRY_AGAIN = 1013,
+    CODE_NOT_FOUND = 4404,
 };
 
 /* Bytes that wait in order. */
@@ -297,20 +298,35 @@ static const struct web_ws_ops ops = {.text = text_came,
                                       .over = over,
                                       .message_max = MESSAGE_MAX};
 
+/* With 101; NULL: CALL was refused. */
+static struct term_socket *open_socket(struct web_call *call)
+{
+    const char *key = web_ws_shake_hands(call);
+    if (!key)
+        return NULL;
+    struct term_socket *socket = xcalloc(1, sizeof(*socket));
+    buf_init(&socket->printed.bytes, PRINTED_MAX);
+    buf_init(&socket->typed.bytes, TYPED_MOST);
+    socket->again = loop_timer_create(call->web->loop, send_all, socket);
+    web_ws_start(&socket->ws, call, key, &ops);
+    return socket;
+}
+
+void web_term_socket_miss(struct web_call *call, const char *reason)
+{
+    struct term_socket *socket = open_socket(call);
+    if (socket)
+        web_ws_close(&socket->ws, CODE_NOT_FOUND, reason);
+}
+
 void web_term_socket_start(struct web_call *call, int fd, const struct web_term_view *view)
 {
     auto_fd int connection = fd;
     const struct term_frame ask = {
         .kind = TERM_KIND_VIEW, .offset = view->from, .columns = view->columns, .rows = view->rows};
-    const char *key = web_ws_shake_hands(call);
-    if (!key)
+    struct term_socket *socket = open_socket(call);
+    if (!socket)
         return;
-    struct loop *loop = call->web->loop;
-    struct term_socket *socket = xcalloc(1, sizeof(*socket));
-    buf_init(&socket->printed.bytes, PRINTED_MAX);
-    buf_init(&socket->typed.bytes, TYPED_MOST);
-    socket->again = loop_timer_create(loop, send_all, socket);
-    socket->link = term_link_create(loop, take_fd(&connection), frame_came, socket);
-    web_ws_start(&socket->ws, call, key, &ops);
+    socket->link = term_link_create(call->web->loop, take_fd(&connection), frame_came, socket);
     (void)term_link_send(socket->link, &ask); /* a new socket takes it */
 }

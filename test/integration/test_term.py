@@ -55,7 +55,7 @@ class Viewer:
         self.looked = 0
         if self.ws.status == 101:
             self.step()
-            first = self.messages.pop(0)
+            first = self.messages.pop(0) if self.messages else {"at": None, "cols": 0, "rows": 0}
             self.begin = self.acked = first["at"]
             self.size = (first["cols"], first["rows"])
 
@@ -230,7 +230,7 @@ class Shells(Terminals):
         self.assertEqual(viewer.to_end().messages, [{"exit": 137}])
         gone = Viewer(self.port(), row["id"])
         self.addCleanup(gone.close)
-        self.assertEqual(gone.ws.status, 404)
+        self.assertEqual((gone.ws.status, gone.to_end().code), (101, 4404))
 
     def test_the_end_waits_for_somebody_to_see_it(self):
         row, viewer = self.open()
@@ -342,7 +342,7 @@ class Programs(Terminals):
         viewer.type("import os; os.isatty(0), os.get_terminal_size()\n")
         viewer.wait(rb"\(True, os.terminal_size\(columns=80, lines=24\)\)")
         viewer.type(CTRL_C)
-        viewer.wait(rb"KeyboardInterrupt")
+        viewer.wait(rb"KeyboardInterrupt\r\n.*?>>> ")
         viewer.type(CTRL_D)
         viewer.wait(rb"test.*?\$ ")
 
@@ -566,7 +566,7 @@ class Refusals(Terminals):
         status, answer = self.order("POST", body={}, headers=editor)
         self.assertEqual(status, 503)
         self.assertIn("terminal.max", answer["error"])
-        for path in ("/api/term", "/api/term?id=x", "/api/term?id=01a21e1d-ceb0-7982-9a23-c2007a31b37a"):
+        for path in ("/api/term", "/api/term?id=x", "/api/term?id=01a21e1d-ceb0-7982-9a23-c2007a31b37a&from=-1"):
             ws = WebSocket(self.port(), path, headers=self.lines(editor))
             self.addCleanup(ws.close)
             self.assertIn(ws.status, (400, 404))
