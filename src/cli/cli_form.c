@@ -15,7 +15,8 @@
 #include "script/script_reader.h"
 #include "server/server_rules.h"
 
-#define TEXT_MAX 4096 /* of a row */
+#define TEXT_MAX 4096 /* bytes of a row */
+#define HELP_MAX 8192
 
 /* reading */
 
@@ -170,7 +171,7 @@ static void print_fields(const struct script_form *form, bool is_positional)
         auto_buf struct buf name;
         auto_buf struct buf help;
         buf_init(&name, TEXT_MAX);
-        buf_init(&help, 2 * TEXT_MAX);
+        buf_init(&help, HELP_MAX);
         if (field->is_positional != is_positional || field->is_hidden)
             continue;
         if (is_first)

@@ -54,8 +54,10 @@ static bool skip_container(struct reader *reader)
                 return false;
             continue;
         }
-        depth += byte == '{' || byte == '[';
-        depth -= byte == '}' || byte == ']';
+        if (byte == '{' || byte == '[')
+            depth++;
+        else if (byte == '}' || byte == ']')
+            depth--;
         reader->at++;
         if (depth == 0)
             return true;
@@ -230,7 +232,7 @@ static void put_path(const char *path, struct buf *out)
         if (is_plain)
             buf_append(out, path, 1);
         else
-            buf_addf(out, "%%%c%c", HEX[byte >> 4], HEX[byte & 15]);
+            buf_addf(out, "%%%02X", byte);
     }
 }
 
