@@ -218,13 +218,23 @@ static int push_boolean(const struct script_field *field, const struct json *val
     return 0;
 }
 
+static bool read_integer(const struct json *value, int64_t *out)
+{
+    char *end;
+    const char *text = json_string(value);
+    if (!text)
+        return json_integer(value, out);
+    *out = strtoll(text, &end, 10);
+    return end > text && !*end;
+}
+
 static int push_count(const struct script_field *field, const struct json *value,
                       struct words *words, struct err *err)
 {
     int64_t count;
     int64_t usual = 0;
     (void)json_integer(field->fallback, &usual); /* none: zero */
-    if (!json_integer(value, &count) || count < usual || count - usual > COUNT_MAX)
+    if (!read_integer(value, &count) || count < usual || count - usual > COUNT_MAX)
         return err_set(err, ERR_INVALID, "'%.60s' must be a whole number from %lld to %lld",
                        field->name, (long long)usual, (long long)usual + COUNT_MAX);
     for (int64_t i = usual; i < count; i++)

@@ -44,14 +44,14 @@
 #include "web/web_usual.h"
 
 static struct web_routes (*const tables[])(void) = {
-    web_health_routes, web_metrics_routes,    web_openapi_routes, web_session_routes,
-    web_signin_routes, web_token_routes,      web_run_routes,     web_status_routes,
-    web_runs_routes,   web_queue_routes,      web_bad_routes,     web_hook_routes,
-    web_blob_routes,   web_files_routes,      web_file_routes,    web_file_change_routes,
-    web_upload_routes, web_run_log_routes,    web_stream_routes,  web_events_routes,
-    web_git_routes,    web_git_change_routes, web_csp_routes,     web_summary_routes,
+    web_health_routes,      web_metrics_routes, web_openapi_routes,    web_session_routes,
+    web_signin_routes,      web_token_routes,   web_run_routes,        web_status_routes,
+    web_script_routes,      web_runs_routes,    web_queue_routes,      web_bad_routes,
+    web_hook_routes,        web_blob_routes,    web_files_routes,      web_file_routes,
+    web_file_change_routes, web_upload_routes,  web_run_log_routes,    web_stream_routes,
+    web_events_routes,      web_git_routes,     web_git_change_routes, web_csp_routes,     web_summary_routes,
     web_inbox_routes,  web_usual_routes,      web_machine_routes, web_config_routes,
-    web_doctor_routes, web_link_routes,       web_script_routes,  web_lsp_routes,
+    web_doctor_routes, web_link_routes,       web_lsp_routes,
     web_diff_routes,   web_term_routes,       web_preview_routes,
 };
 

@@ -9,7 +9,8 @@
 #include "web/web_own.h"
 #include "web/web_script_job.h"
 
-#define BODY_MAX 8388608 /* bytes: a text of 1 MiB whose every byte is escaped */
+#define CHECK_MAX 2097152 /* bytes: a text of 1 MiB, every second byte of which is escaped */
+#define ARGS_MAX  262144  /* bytes: more than a job file takes */
 
 /* GET /api/form */
 
@@ -155,6 +156,7 @@ static const struct web_route routes[] = {
      .role = ACCESS_VIEWER,
      .handler = post_args,
      .body = WEB_BODY_JSON,
+     .body_max = ARGS_MAX,
      .fields = args_fields,
      .answer = "application/json",
      .statuses = "200 400 403 404 413 500 503 504",
@@ -166,7 +168,7 @@ static const struct web_route routes[] = {
      .role = ACCESS_VIEWER,
      .handler = post_check,
      .body = WEB_BODY_JSON,
-     .body_max = BODY_MAX,
+     .body_max = CHECK_MAX,
      .fields = check_fields,
      .answer = "application/json",
      .statuses = "200 400 403 413 500 503 504",

@@ -17,7 +17,7 @@ from project import until
 
 ROUNDS = int(os.environ.get("PIRUN_CONTRACT_ROUNDS", "40"))
 # Ends the server, or makes others wait: asked wrongly only.
-NOT_RIGHTLY = {"POST /api/queue/drain"}
+NOT_RIGHTLY = {"POST /api/queue/drain", "POST /api/form/args"}
 # Parameters that hold a call open.
 SLOW = {"wait", "follow"}
 

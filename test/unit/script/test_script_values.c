@@ -90,6 +90,7 @@ static void a_count_writes_its_flag_as_often(void **state)
     const char *field = "{\"name\":\"v\",\"type\":\"integer\",\"flag\":\"-v\",\"is_count\":true,"
                         "\"default\":1}";
     assert_words(field, "{\"v\":3}", "-v|-v");
+    assert_words(field, "{\"v\":\"2\"}", "-v");
     assert_words(field, "{\"v\":1}", "");
     assert_words(field, "{\"v\":0}", "! 'v' must be a whole number from 1 to 101");
     assert_words(field, "{\"v\":1000000}", "! 'v' must be a whole number from 1 to 101");
