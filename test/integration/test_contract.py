@@ -16,7 +16,7 @@ import project
 from project import until
 
 ROUNDS = int(os.environ.get("PIRUN_CONTRACT_ROUNDS", "40"))
-# Ends the server, or makes others wait: asked wrongly only.
+# Asked wrongly only: ends the server, or makes others wait; needs one of two keys.
 NOT_RIGHTLY = {"POST /api/queue/drain", "POST /api/form/args"}
 # Parameters that hold a call open.
 SLOW = {"wait", "follow"}
