@@ -242,10 +242,8 @@ static size_t rest_size(const char *text, size_t size, size_t *name)
     size_t at = 0;
     *name = 0;
     while (at < size && text[at] != '"') {
-        bool is_escape = text[at] == '\\' && at + 1 < size;
-        char byte = is_escape ? text[at + 1] : text[at];
-        at += is_escape ? 2 : 1;
-        if (byte == '/')
+        at += text[at] == '\\' && at + 1 < size; /* what is escaped is the next byte */
+        if (text[at++] == '/')
             *name = at;
     }
     return at;

@@ -65,17 +65,20 @@ static void configure(struct web_lsp *lsp)
 
 static void greet(struct web_lsp *lsp, const char *text, const struct script_rpc *rpc)
 {
-    if (rpc->result.size == 0)
-        return;
-    lsp->abilities = cut_out(text, rpc->result);
-    lsp->stage = WEB_LSP_READY;
-    tell(lsp, "initialized", "{}");
-    configure(lsp);
+    bool is_willing = rpc->result.size > 0;
+    lsp->stage = is_willing ? WEB_LSP_READY : WEB_LSP_NEW;
+    if (is_willing) {
+        lsp->abilities = cut_out(text, rpc->result);
+        tell(lsp, "initialized", "{}");
+        configure(lsp);
+    }
     list_for_each (node, &lsp->sockets) {
         struct web_lsp_socket *socket = list_entry(node, struct web_lsp_socket, link);
         auto_free char *id = take(socket->hello);
-        if (id)
+        if (id && is_willing)
             web_lsp_socket_answer(socket, id, lsp->abilities);
+        else if (id)
+            web_lsp_socket_fail(socket, id, "the language server does not want to begin");
     }
 }
 

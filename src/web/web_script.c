@@ -9,7 +9,7 @@
 #include "web/web_own.h"
 #include "web/web_script_job.h"
 
-#define CHECK_MAX 2097152 /* bytes: a text of 1 MiB, every second byte of which is escaped */
+#define CHECK_MAX 1048576 /* bytes: what the loop reads as JSON */
 #define ARGS_MAX  262144  /* bytes: more than a job file takes */
 
 /* GET /api/form */
@@ -138,7 +138,7 @@ static const struct web_param args_fields[] = {
 
 static const struct web_param check_fields[] = {
     {"path", "string", true, "the file whose text it is; what does not end in .py is not checked"},
-    {"text", "string", true, "the text as it stands in the editor, at most 1 MiB"},
+    {"text", "string", true, "the text as it stands in the editor"},
     {0},
 };
 

@@ -11,8 +11,8 @@ export interface Whoami {
   project?: {name: string; path?: string};
   version?: string;
   build?: string;
-  server_time?: string; // RFC 3339
-  flags?: {terminal?: boolean; preview?: boolean; git?: boolean};
+  time?: string; // RFC 3339
+  features?: {terminal?: boolean; preview?: boolean; git?: boolean};
 }
 
 export interface Job {

@@ -11,7 +11,7 @@ import {split} from "../parts/split";
 import {uploadList} from "../parts/uploads";
 import {fileBars} from "./code/bars";
 import {check} from "./code/check";
-import {Editor} from "./code/editor";
+import {Editor, type Problem} from "./code/editor";
 import type {OpenFile} from "./code/file";
 import {bringForward, close, files, firstOf, front, open, openAt, renamed, restoreTabs, startFiles} from "./code/files";
 import {connectLanguage} from "./code/language";
@@ -33,13 +33,19 @@ let ends: (() => void)[] = [];
 
 function edited(file: OpenFile): void {
   file.edited();
-  if (editor?.current === file) check(file.path, editor.view.state.doc.toString(), (list) => found(file, list));
+  if (editor?.current === file) check(file.path, editor.view.state.doc.toString(), (list) => found(file.path, "check", list));
 }
 
-function found(file: OpenFile, list: Parameters<Editor["diagnose"]>[0]): void {
-  if (editor?.current !== file) return;
-  panelPart.problems.value = {path: file.path, list};
-  editor.diagnose(list);
+// Problems of the file in front, from the small check and from a language server. What both say of a
+// line is shown once.
+const known: Record<"check" | "server", Problem[]> = {check: [], server: []};
+function found(path: string, from: keyof typeof known, list: Problem[]): void {
+  if (editor?.current?.path !== path) return;
+  known[from] = list;
+  const lines = new Set(known.server.map((problem) => problem.line));
+  const all = [...known.server, ...known.check.filter((problem) => !lines.has(problem.line))].sort((a, b) => a.line - b.line);
+  panelPart.problems.value = {path, list: all};
+  editor.diagnose(all);
 }
 
 // The file in front is loaded: show it.
@@ -49,10 +55,11 @@ function showFront(): void {
   if (!file?.isLoaded.value) return;
   if (editor.current !== file) {
     editor.show(file);
+    known.check = known.server = [];
     panelPart.problems.value = {path: file.path, list: []};
-    check(file.path, editor.view.state.doc.toString(), (list) => found(file, list));
+    check(file.path, editor.view.state.doc.toString(), (list) => found(file.path, "check", list));
     void form.formFor(file.path);
-    void connectLanguage(editor, file, (list) => found(file, list));
+    void connectLanguage(editor, file, (path, list) => found(path, "server", list));
   } else if (file.goTo) {
     editor.goTo(file.goTo);
     file.goTo = 0;

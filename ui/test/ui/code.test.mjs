@@ -181,6 +181,7 @@ scenario('a draft survives a crash of the page', {config: python, files: {'d.txt
 
 scenario('the server stops and comes back: typing goes on, and is saved then', {config: python, files: {'e.txt': ''}, allow: cut}, async ({page, project}) => {
   await page.goto('/code/e.txt');
+  await text(page).waitFor();
   await page.getByText('Live', {exact: true}).waitFor();
   await project.stop();
   await page.getByText('Offline', {exact: true}).waitFor();

@@ -1,5 +1,6 @@
 // Bars above the text: a draft that an earlier page left, a conflict with what is on the disk now.
 // At most one, never modal; their buttons say what happens.
+import {EditorState, EditorView, lineNumbers} from "../../../vendor/editor.js";
 import {html, nothing, type TemplateResult} from "../../../vendor/lit.js";
 import {clockTime} from "../../core/time";
 import {act} from "../../parts/bits";
@@ -9,7 +10,7 @@ import type {OpenFile} from "./file";
 
 // Both texts side by side, read only.
 async function compare(title: string, left: [string, string], right: [string, string]): Promise<void> {
-  const [{MergeView}, {EditorState, EditorView, lineNumbers}] = await Promise.all([import("../../../vendor/merge.js"), import("../../../vendor/editor.js")]);
+  const {MergeView} = await import("../../../vendor/merge.js");
   const host = document.createElement("div");
   host.className = "merge";
   const side = (doc: string, label: string) => ({doc, extensions: [lineNumbers(), EditorState.readOnly.of(true), EditorView.lineWrapping,

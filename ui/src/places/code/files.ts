@@ -85,6 +85,7 @@ export function startFiles(): () => void {
       for (const file of files.value) {
         if (file.save.value === "failed") void file.store();
         else if (file.isLoaded.value) void file.changedOnDisk();
+        else if (file.problem.value) void file.load();
       }
     }),
   ];

@@ -51,7 +51,7 @@ export function startTree(events: {open: (path: string) => void; renamed: (from:
     soon = window.setTimeout(() => void readTree(), 150);
   };
   const ends = [on("file", (data) => { if (data.kind !== "changed" && data.kind !== "written") later(); else if (!entries.value?.some((one) => one.name === data.path)) later(); }),
-    on("hello", (hello) => { if (hello.missed) later(); })];
+    on("hello", (hello) => { if (hello.missed || problem.value) later(); })];
   return () => ends.forEach((end) => end());
 }
 
