@@ -49,10 +49,10 @@ static struct web_routes (*const tables[])(void) = {
     web_script_routes,      web_runs_routes,    web_queue_routes,      web_bad_routes,
     web_hook_routes,        web_blob_routes,    web_files_routes,      web_file_routes,
     web_file_change_routes, web_upload_routes,  web_run_log_routes,    web_stream_routes,
-    web_events_routes,      web_git_routes,     web_git_change_routes, web_csp_routes,     web_summary_routes,
-    web_inbox_routes,  web_usual_routes,      web_machine_routes, web_config_routes,
-    web_doctor_routes, web_link_routes,       web_lsp_routes,
-    web_diff_routes,   web_term_routes,       web_preview_routes,
+    web_events_routes,      web_git_routes,     web_git_change_routes, web_csp_routes,
+    web_summary_routes,     web_inbox_routes,   web_usual_routes,      web_machine_routes,
+    web_config_routes,      web_doctor_routes,  web_link_routes,       web_lsp_routes,
+    web_diff_routes,        web_term_routes,    web_preview_routes,
 };
 
 const struct web_route *web_route_at(size_t number)
