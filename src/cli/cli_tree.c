@@ -152,7 +152,7 @@ static int tree(struct cli_args *args, struct err *err)
 
 const struct cli_command cli_tree_command = {
     .name = "__tree",
-    .summary = "look up a ref, write the files of a commit, or look at the work tree, for a server",
+    .summary = "look up a ref, write the files of a commit, or look at the work tree",
     .usage = "resolve PROJECT REF [SCRIPT] | make PROJECT TREES COMMIT [TREE] | look PROJECT "
              "ID:ATTEMPT:TIME…",
     .positional_min = 3,
