@@ -1,4 +1,4 @@
-/* `pirun __language PROGRAM [ARG…]`: a language server in the sandbox of the project's runs, with the
+/* `pirun __language -- PROGRAM`: a language server in the sandbox of the project's runs, with the
  * project read-only. It executes what lies in the project's environment, as runs do; so it must not
  * be able to do more than they. Started by the server, whose pipe is its stdin and stdout. */
 #include <errno.h>

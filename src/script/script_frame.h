@@ -1,4 +1,4 @@
-/* script_frame: messages of the Language Server Protocol as a stream of bytes carries them: headers,
+/* script_frame: messages of the Language Server Protocol as a stream of bytes has them: headers,
  * of which Content-Length counts, an empty line, and so many bytes. Pure.
  * Source: Language Server Protocol 3.17, "Base Protocol". */
 #ifndef PIRUN_SCRIPT_SCRIPT_FRAME_H
@@ -27,7 +27,7 @@ void script_frame_init(struct script_frame *frame, size_t most);
 void script_frame_release(struct script_frame *frame);
 /* Take SIZE bytes of the stream, and tell each message that is whole now; the text is borrowed
  * during the call, which must not touch FRAME.
- * Errors: ERR_INVALID a head that is none, ERR_TOO_LARGE: nothing behind it can be found any more. */
+ * Errors: ERR_INVALID a head that is none, ERR_TOO_LARGE: nothing behind it can be found. */
 int script_frame_feed(struct script_frame *frame, const char *data, size_t size,
                       script_frame_cb on_message, void *ctx, struct err *err);
 

@@ -334,7 +334,7 @@ static int push_flagged(const struct script_form *form, const struct json *value
     return 0;
 }
 
-/* The single positional fields from FROM to before END were left out: they stand with their default.
+/* The single positional fields from FROM to before END were left out: their defaults stand there.
  */
 static int push_defaults(const struct script_field *from, const struct script_field *end,
                          struct words *words, struct err *err)

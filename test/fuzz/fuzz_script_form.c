@@ -1,5 +1,5 @@
 /* A form that the reader of scripts might send, values for it, and a command line to be judged by
- * it, as one JSON object {"form":…,"values":…,"args":[…]}: whatever they are, there is an answer. */
+ * it, as one JSON object {"form":…,"values":…,"args":[…]}: there is always an answer. */
 #include "base/buf.h"
 #include "base/scope.h"
 #include "script/script_check.h"

@@ -11,32 +11,32 @@
 #include "base/scope.h"
 
 #define WORDS_MAX 16
-#define FLAG(name, type, more)                                                              \
-    "{\"name\":\"" name "\",\"type\":\"" type "\",\"flag\":\"--" name "\",\"flags\":[" more \
-    "\"--" name "\"]"
-#define FORM                                                                                                 \
-    "{\"kind\":\"argparse\",\"is_certain\":true,\"has_prefixes\":true,\"other_flags\":[\"-h\","              \
-    "\"--help\"],\"fields\":["                                                                               \
-    "{\"name\":\"source\",\"type\":\"string\",\"is_positional\":true,\"is_required\":true},"                 \
-    "{\"name\":\"size\",\"type\":\"integer\",\"is_positional\":true,\"is_list\":true,"                       \
-    "\"min_count\":0}," FLAG("limit", "integer", "\"-n\",") "}," FLAG(                                       \
-        "mode", "string",                                                                                    \
-        "") ",\"enum\":[\"fast\",\"exact\"]}," FLAG("verbose", "boolean",                                    \
-                                                    "\"-v\",") "}," FLAG("days", "integer",                  \
-                                                                         "") ",\"is_list\":true,"            \
-                                                                             "\"min_count\":2}"              \
-                                                                             "," FLAG("level",               \
-                                                                                      "string",              \
-                                                                                      "") ",\"is_"           \
-                                                                                          "requir"           \
-                                                                                          "ed\":"            \
-                                                                                          "true}"            \
-                                                                                          "," FLAG("maybe",  \
-                                                                                                   "string", \
-                                                                                                   "") ",\"min_count\":0}]}"
+/* of argparse */
+static const char form_text[] = "{\"kind\":\"argparse\",\"is_certain\":true,\"has_prefixes\":true,"
+                                "\"other_flags\":[\"-h\",\"--help\"],\"fields\":["
+                                "{\"name\":\"source\",\"type\":\"string\",\"is_positional\":true,"
+                                "\"is_required\":true},"
+                                "{\"name\":\"size\",\"type\":\"integer\",\"is_positional\":true,"
+                                "\"is_list\":true,\"min_count\":0},"
+                                "{\"name\":\"limit\",\"type\":\"integer\",\"flag\":\"--limit\","
+                                "\"flags\":[\"-n\",\"--limit\"]},"
+                                "{\"name\":\"mode\",\"type\":\"string\",\"flag\":\"--mode\","
+                                "\"flags\":[\"--mode\"],\"enum\":[\"fast\",\"exact\"]},"
+                                "{\"name\":\"verbose\",\"type\":\"boolean\",\"flag\":\"--verbose\","
+                                "\"flags\":[\"-v\",\"--verbose\"]},"
+                                "{\"name\":\"days\",\"type\":\"integer\",\"flag\":\"--days\","
+                                "\"flags\":[\"--days\"],\"is_list\":true,\"min_count\":2},"
+                                "{\"name\":\"level\",\"type\":\"string\",\"flag\":\"--level\","
+                                "\"flags\":[\"--level\"],\"is_required\":true},"
+                                "{\"name\":\"maybe\",\"type\":\"string\",\"flag\":\"--maybe\","
+                                "\"flags\":[\"--maybe\"],\"min_count\":0}]}";
+/* of main() */
+static const char main_text[] =
+    "{\"kind\":\"main\",\"is_certain\":true,\"fields\":["
+    "{\"name\":\"limit\",\"type\":\"string\",\"flag\":\"--limit\",\"flags\":[\"--limit\"]}]}";
 
 /* LINE: words with '|' between them. WANTED: the complaint, "" when there is none. */
-static void assert_judged(const char *form_text, const char *line, const char *wanted)
+static void assert_judged(const char *text, const char *line, const char *wanted)
 {
     struct err err = {0};
     struct script_form form_of;
@@ -49,7 +49,7 @@ static void assert_judged(const char *form_text, const char *line, const char *w
         if (at)
             *at++ = '\0';
     }
-    struct json *root = json_parse(form_text, strlen(form_text), &err);
+    struct json *root = json_parse(text, strlen(text), &err);
     if (!root || script_form_init(&form_of, root, &err) < 0)
         fail_msg("%s", err.text);
     auto_form struct script_form form = form_of;
@@ -79,55 +79,54 @@ static void what_fits_passes(void **state)
                                  "-h|--nonsense",
                                  "-vh"};
     for (size_t i = 0; i < ARRAY_LEN(lines); i++)
-        assert_judged(FORM, lines[i], "");
+        assert_judged(form_text, lines[i], "");
 }
 
 static void an_unknown_flag_is_refused(void **state)
 {
     (void)state;
-    assert_judged(FORM, "a|--limt|3|--level|x",
+    assert_judged(form_text, "a|--limt|3|--level|x",
                   "'--limt' is no argument of 'a.py': did you mean '--limit'?");
-    assert_judged(FORM, "a|--nowhere=3|--level|x", "'--nowhere=3' is no argument of 'a.py'" HELP);
-    assert_judged(FORM, "a|-x|--level|x", "'-x' is no argument of 'a.py'" HELP);
+    assert_judged(form_text, "a|--nowhere=3|--level|x",
+                  "'--nowhere=3' is no argument of 'a.py'" HELP);
+    assert_judged(form_text, "a|-x|--level|x", "'-x' is no argument of 'a.py'" HELP);
 }
 
 static void a_missing_argument_is_refused(void **state)
 {
     (void)state;
-    assert_judged(FORM, "a", "'a.py' needs the argument '--level'" HELP);
-    assert_judged(FORM, "--level|x", "'a.py' needs the argument 'source'" HELP);
-    assert_judged(FORM, "", "'a.py' needs the argument '--level'" HELP);
-    assert_judged(FORM, "a|--level", "'--level' of 'a.py' needs a value behind it");
-    assert_judged(FORM, "a|--level|--limit|3", "'--level' of 'a.py' needs a value behind it");
-    assert_judged(FORM, "a|--level|x|--days|1", "'--days' of 'a.py' needs 2 values behind it");
+    assert_judged(form_text, "a", "'a.py' needs the argument '--level'" HELP);
+    assert_judged(form_text, "--level|x", "'a.py' needs the argument 'source'" HELP);
+    assert_judged(form_text, "", "'a.py' needs the argument '--level'" HELP);
+    assert_judged(form_text, "a|--level", "'--level' of 'a.py' needs a value behind it");
+    assert_judged(form_text, "a|--level|--limit|3", "'--level' of 'a.py' needs a value behind it");
+    assert_judged(form_text, "a|--level|x|--days|1", "'--days' of 'a.py' needs 2 values behind it");
 }
 
 static void a_wrong_value_is_refused(void **state)
 {
     (void)state;
-    assert_judged(FORM, "a|--level|x|-n|many", "'limit' is 'many': it must be a whole number");
-    assert_judged(FORM, "a|--level|x|-nmany", "'limit' is 'many': it must be a whole number");
-    assert_judged(FORM, "a|--level|x|--limit=1.5", "'limit' is '1.5': it must be a whole number");
-    assert_judged(FORM, "a|--level|x|--mode|slow", "'mode' is 'slow': it can be fast, exact");
-    assert_judged(FORM, "a|big|--level|x", "'size' is 'big': it must be a whole number");
+    assert_judged(form_text, "a|--level|x|-n|many", "'limit' is 'many': it must be a whole number");
+    assert_judged(form_text, "a|--level|x|-nmany", "'limit' is 'many': it must be a whole number");
+    assert_judged(form_text, "a|--level|x|--limit=1.5",
+                  "'limit' is '1.5': it must be a whole number");
+    assert_judged(form_text, "a|--level|x|--mode|slow", "'mode' is 'slow': it can be fast, exact");
+    assert_judged(form_text, "a|big|--level|x", "'size' is 'big': it must be a whole number");
 }
 
 static void one_word_too_many_is_refused(void **state)
 {
     (void)state;
-    const char *form =
-        "{\"kind\":\"main\",\"is_certain\":true,\"fields\":[" FLAG("a", "string", "") "}]}";
-    assert_judged(form, "--a|x|y", "'y' is one argument too many for 'a.py'" HELP);
-    assert_judged(form, "--a|x", "");
+    assert_judged(main_text, "--limit|x|y", "'y' is one argument too many for 'a.py'" HELP);
+    assert_judged(main_text, "--limit|x", "");
 }
 
 static void short_forms_are_taken_only_where_the_script_takes_them(void **state)
 {
     (void)state;
-    const char *form =
-        "{\"kind\":\"main\",\"is_certain\":true,\"fields\":[" FLAG("limit", "string", "") "}]}";
-    assert_judged(form, "--l|x", "'--l' is no argument of 'a.py'" HELP);
-    assert_judged(form, "--limi|x", "'--limi' is no argument of 'a.py': did you mean '--limit'?");
+    assert_judged(main_text, "--l|x", "'--l' is no argument of 'a.py'" HELP);
+    assert_judged(main_text, "--limi|x",
+                  "'--limi' is no argument of 'a.py': did you mean '--limit'?");
 }
 
 static void an_uncertain_form_refuses_nothing(void **state)
