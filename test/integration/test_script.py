@@ -285,6 +285,14 @@ class Call(Scripts):
                              "failed" if script.startswith("arg") else "succeeded")  # a main() that nobody calls
             self.project.pirun("submit", "--no-check", f"scripts/{script}", "--", *words)
 
+    def test_another_machine_judges_by_itself(self):
+        there = {"env": {"PIRUN_URL": f"http://127.0.0.1:{self.client.port}", "PIRUN_TOKEN": "x"}, "cwd": self.project.home}
+        done = self.project.pirun("submit", "scripts/main_ingest.py", "--", "--sorce", "a", expect=64, **there)
+        self.assertIn("did you mean '--source'?", done.stderr)
+        run_id = self.project.pirun("submit", "--no-check", "scripts/main_ingest.py", "--", "--sorce", "a", **there).stdout.strip()
+        self.assertNotIn("call", self.project.wait_end(run_id)["job"])
+        self.assertEqual(json.loads(self.project.pirun("run", "scripts/main_ingest.py", "--", "--source", "a", **there).stdout)[0], "a")
+
     def test_what_is_not_certain_is_not_refused(self):
         for script, words in (("argparse_plugins.py", ["--plugin-a", "1"]), ("plain_hello.py", ["--what", "ever"]), ("argparse_report.py", ["--help"])):
             self.assertEqual(self.run_http({"script": f"scripts/{script}", "args": words}).json["state"], "succeeded", script)
