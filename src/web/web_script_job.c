@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/scope.h"
 #include "conf/conf.h"
 #include "env/env_base.h"
@@ -16,11 +17,14 @@
 
 #define IDLE_MS  300000
 #define KEPT_MAX 16
+#define WRONG_MS 60000 /* the machine may have been busy */
 
 struct kept {
     char *path;
     char etag[FILES_ETAG_SIZE];
     struct script_form form;
+    struct err err; /* it cannot be read: not tried again before UNTIL_MS, clock_boot_ms */
+    int64_t until_ms;
 };
 
 /* All but the first three belong to the lane. */
@@ -133,13 +137,14 @@ static int read_text(const struct files_file *file, const char *path, struct buf
     }
 }
 
-static const struct script_form *find_kept(const struct web_script *script, const char *path,
-                                           const char *etag)
+static const struct kept *find_kept(const struct web_script *script, const char *path,
+                                    const char *etag)
 {
     for (size_t i = 0; i < KEPT_MAX && etag[0]; i++) {
         const struct kept *kept = &script->kept[i];
-        if (kept->path && strcmp(kept->path, path) == 0 && strcmp(kept->etag, etag) == 0)
-            return &kept->form;
+        bool is_good = kept->err.code == ERR_NONE || clock_boot_ms() < kept->until_ms;
+        if (kept->path && strcmp(kept->path, path) == 0 && strcmp(kept->etag, etag) == 0 && is_good)
+            return kept;
     }
     return NULL;
 }
@@ -151,14 +156,18 @@ static void forget(struct kept *kept)
     *kept = (struct kept){0};
 }
 
-static const struct script_form *keep(struct web_script *script, const struct web_script_job *job,
-                                      const struct script_form *form)
+/* Takes FORM. */
+static const struct kept *keep(struct web_script *script, const struct web_script_job *job,
+                               const struct script_form *form, const struct err *err)
 {
     struct kept *kept = &script->kept[script->next++ % KEPT_MAX];
     forget(kept);
-    *kept = (struct kept){.path = xstrdup(job->path.text), .form = *form};
+    *kept = (struct kept){.path = xstrdup(job->path.text),
+                          .form = *form,
+                          .err = *err,
+                          .until_ms = clock_boot_ms() + WRONG_MS};
     memcpy(kept->etag, job->etag, sizeof(kept->etag));
-    return &kept->form;
+    return kept;
 }
 
 static struct json *ask(struct web_script *script, const struct web_script_job *job,
@@ -176,26 +185,37 @@ static struct json *ask(struct web_script *script, const struct web_script_job *
 }
 
 /* Owns: stays the lane's, until the next question. */
+static const struct kept *read_form(struct web_script *script, const struct web_script_job *job,
+                                    const struct files_file *file, struct err *err)
+{
+    struct script_form form = {0};
+    struct err why = {0};
+    auto_buf struct buf text;
+    buf_init(&text, SCRIPT_TEXT_MAX + 65536);
+    if (read_text(file, job->path.text, &text, err) < 0)
+        return NULL;
+    struct json *reply = ask(script, job, "form", &text, &why);
+    if (reply)
+        (void)script_form_init(&form, reply, &why); /* WHY says so */
+    return keep(script, job, &form, &why);
+}
+
 static const struct script_form *find_form(struct web_script *script, struct web_script_job *job,
                                            struct err *err)
 {
     auto_file struct files_file file = {.fd = -1};
-    auto_buf struct buf text;
-    buf_init(&text, SCRIPT_TEXT_MAX + 65536);
     if (open_files(script, job, err) < 0 ||
         files_read_open(script->files, &job->path, &file, err) < 0)
         return NULL;
     memcpy(job->etag, file.etag, sizeof(job->etag));
-    const struct script_form *kept = find_kept(script, job->path.text, job->etag);
+    const struct kept *kept = find_kept(script, job->path.text, job->etag);
+    if (!kept)
+        kept = read_form(script, job, &file, err);
+    if (kept && kept->err.code == ERR_NONE)
+        return &kept->form;
     if (kept)
-        return kept;
-    struct script_form form;
-    if (read_text(&file, job->path.text, &text, err) < 0)
-        return NULL;
-    struct json *reply = ask(script, job, "form", &text, err);
-    if (!reply || script_form_init(&form, reply, err) < 0)
-        return NULL;
-    return keep(script, job, &form);
+        *err = kept->err;
+    return NULL;
 }
 
 static int check_text(struct web_script *script, struct web_script_job *job, struct err *err)
