@@ -39,7 +39,7 @@ static const char main_text[] =
 static void assert_judged(const char *text, const char *line, const char *wanted)
 {
     struct err err = {0};
-    struct script_form form_of;
+    struct script_form form_of = {0};
     char *words[WORDS_MAX];
     size_t count = 0;
     auto_free char *copy = xstrdup(line);

@@ -11,7 +11,7 @@
 
 static struct script_rpc parse(const char *text)
 {
-    struct script_rpc rpc;
+    struct script_rpc rpc = {.method = ""};
     struct err err;
     if (script_rpc_parse(text, strlen(text), &rpc, &err) < 0)
         fail_msg("%s: %s", text, err.text);

@@ -15,7 +15,7 @@
 
 static struct script_form form_of(const char *fields)
 {
-    struct script_form form;
+    struct script_form form = {0};
     struct err err;
     auto_free char *text = xasprintf("{\"kind\":\"argparse\",\"fields\":[%s]}", fields);
     struct json *root = json_parse(text, strlen(text), &err);
@@ -177,8 +177,8 @@ static void a_malformed_form_is_refused(void **state)
         "{\"kind\":\"main\",\"fields\":[{}]}",
         "{\"kind\":\"main\",\"fields\":[{\"name\":\"a\",\"type\":\"text\",\"flag\":\"--a\"}]}",
         "{\"kind\":\"main\",\"fields\":[{\"name\":\"a\",\"type\":\"string\"}]}",
-        "{\"kind\":\"main\",\"fields\":[{\"name\":\"a\",\"type\":\"string\",\"flag\":\"-a\","
-        "\"flags\":[1]}]}",
+        ("{\"kind\":\"main\",\"fields\":[{\"name\":\"a\",\"type\":\"string\",\"flag\":\"-a\","
+         "\"flags\":[1]}]}"),
     };
     for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
         struct script_form form;
