@@ -224,7 +224,7 @@ class Shells(Terminals):
         viewer.to_end()
         self.assertEqual((viewer.messages, viewer.code), ([{"exit": 3}], 1000))
         until(lambda: self.sessions() == [], "the end of the session")
-        self.assertEqual(os.listdir(self.project.var("terms")), [])
+        until(lambda: os.listdir(self.project.var("terms")) == [], "nothing of it to be left")
         _, viewer = self.open()
         viewer.type("kill -9 $$\n")
         self.assertEqual(viewer.to_end().messages, [{"exit": 137}])
@@ -481,7 +481,7 @@ class Survival(Terminals):
         self.assertEqual(viewer.messages, [{"exit": 137, "reason": "closed"}])
         until(lambda: not any(map(is_alive, pids)), "the end of all")
         until(lambda: self.sessions() == [], "the end of the session")
-        self.assertEqual(os.listdir(self.project.var("terms")), [])
+        until(lambda: os.listdir(self.project.var("terms")) == [], "nothing of it to be left")
         self.assertEqual(self.order("DELETE", id=row["id"])[0], 404)
         with open(self.project.var("audit.log"), encoding="utf-8") as file:
             lines = [json.loads(line) for line in file]
@@ -504,7 +504,7 @@ class Survival(Terminals):
         self.server.kill()
         self.server = self.project.serve()
         self.assertEqual(self.sessions(), [])
-        self.assertEqual(os.listdir(self.project.var("terms")), [])
+        until(lambda: os.listdir(self.project.var("terms")) == [], "nothing of it to be left")
 
     def test_begin_and_end_are_told_as_events(self):
         events = Stream(self.port(), "/api/events?topics=term")
