@@ -423,7 +423,8 @@ static void get_events(struct web_call *call)
 }
 
 static const struct web_param params[] = {
-    {"topics", "string", false, "only these, with commas: run, queue, spool, file, git [all]"},
+    {"topics", "string", false,
+     "only these, with commas: run, queue, spool, file, git, term, preview [all]"},
     {"stats", "boolean", false, "also how busy the machine is, every 5 s"},
     {"last_id", "string", false, "go on after this event, as with the header Last-Event-ID"},
     {0},
