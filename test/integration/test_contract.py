@@ -52,8 +52,10 @@ class ContractTest(ServedTest):
         self.project.wait_end(run_id)
         self.project.drop("broken.json", {"v": 1, "no_such_key": 1})
         self.project.receipt("broken")
+        with open(self.project.file("scripts", "draft.py"), "w", encoding="ascii") as file:
+            file.write("print('not committed')\n")
         bad = [n.split(".")[0] for n in os.listdir(self.project.var("bad")) if n.endswith(".why.json")]
-        return {"run_id": [run_id], "a": [run_id], "b": [run_id], "id": bad or ["x"], "path": ["scripts/hello.py"], "script": ["scripts/hello.py"],
+        return {"run_id": [run_id], "a": [run_id], "b": [run_id], "id": bad or ["x"], "path": ["scripts/hello.py"], "paths": [["scripts/draft.py"]], "script": ["scripts/hello.py"],
                 "from": ["scripts/a.py"], "to": ["scripts/b.py"], "state": ["succeeded"], "limit": ["10"],
                 "role": ["viewer"], "source": ["http"], "name": ["one"], "label": ["a=b"]}
 
