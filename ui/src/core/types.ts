@@ -60,6 +60,8 @@ export interface Run extends Row {
   usage?: {cpu_user_ms: number; cpu_system_ms: number; max_rss_kb: number; read_bytes?: number; write_bytes?: number; processes?: number};
   sandbox?: {level: string; in_force: string[]; missing: string[]};
   why?: {text?: string; code?: string} | string;
+  note?: string;
+  tree?: {commit?: string; branch?: string; is_dirty?: boolean; is_late?: boolean; files?: number; patch_bytes?: number; why?: string};
   [key: string]: unknown;
 }
 

@@ -157,12 +157,27 @@ scenario('what waits says why, and starts when there is room', {config: {...pyth
   await page.getByText('Hello, world!').waitFor();
 });
 
-scenario('two runs are compared', {config: python}, async ({page, project}) => {
-  for (const name of ['Ada', 'Grace']) await project.api('POST', '/api/run?wait=1', {script: 'scripts/hello.py', args: [name]});
+scenario('two runs are compared, and one is run again with the very files that it saw', {config: python}, async ({page, project}) => {
+  await project.api('POST', '/api/git/commit', {message: 'first', all: true});
+  const seen = (run) => until(async () => (await project.api('GET', `/api/run/status?run_id=${run}`)).tree, 'which files it saw');
+  const {id: first} = await project.api('POST', '/api/run?wait=1', {script: 'scripts/hello.py', args: ['Ada']});
+  await seen(first);
+  fs.appendFileSync(project.file('scripts/hello.py'), 'print("more")\n');
+  const {id: second} = await project.api('POST', '/api/run?wait=1', {script: 'scripts/hello.py', args: ['Grace']});
+  await seen(second);
+  fs.appendFileSync(project.file('scripts/hello.py'), 'print("later")\n');
   await page.goto('/runs');
   for (const box of await page.getByRole('checkbox', {name: /^Compare/}).all()) await box.check();
   await page.getByRole('link', {name: 'Compare the two'}).click();
-  const row = page.getByRole('row', {name: /job\.args\.0/});
+  const row = page.getByRole('row', {name: /^arguments/});
   await row.getByText('Ada').waitFor();
   await row.getByText('Grace').waitFor();
+  await page.locator('.diff tr.add', {hasText: 'print("more")'}).waitFor();
+  await page.goto(`/runs/${second}`);
+  await page.getByText('and what was not committed').waitFor();
+  await page.locator('summary[aria-label="More to do with this run"]').click();
+  await page.getByRole('button', {name: 'Run again with the very same files'}).click();
+  await page.waitForURL((url) => url.pathname.startsWith('/runs/') && !url.pathname.endsWith(second));
+  await page.locator('.status', {hasText: 'Succeeded'}).waitFor();
+  assert.deepEqual(await lineTexts(page), ['Hello, Grace!', 'more']);
 });

@@ -1,12 +1,39 @@
-// Two runs beside each other: only what differs.
+// Two runs beside each other: what was asked, which files and packages they saw, how they ended. The
+// server compares; values of variables are not told.
 import {html, nothing, signal, type TemplateResult} from "../../../vendor/lit.js";
 import {get, said} from "../../core/api";
-import type {Run} from "../../core/types";
+import {duration} from "../../core/time";
+import type {Row, State} from "../../core/types";
 import {failure, skeleton, when} from "../../parts/bits";
-import {shortId, status, took, outcome} from "../../parts/status";
-import {now} from "../../core/time";
+import {diffFile} from "../../parts/diff";
+import {filesOfPatch} from "../../parts/patch";
+import {shortId, status} from "../../parts/status";
 
-const both = signal<{a: Run; b: Run; diff?: Record<string, unknown>} | undefined>(undefined);
+interface Side {
+  run_id: string;
+  state: State;
+  script?: string;
+  reason?: string;
+  started_at?: string;
+  took_ms?: number;
+}
+interface Names {
+  is_known?: boolean;
+  added: string[];
+  removed: string[];
+  changed: (string | {name: string; a: string; b: string})[];
+}
+interface Comparison {
+  a: Side;
+  b: Side;
+  is_same: boolean;
+  changes: {what: string; a?: unknown; b?: unknown}[];
+  variables: Names;
+  packages: Names;
+  files: {is_known: boolean; is_same?: boolean; why?: string; count?: number; list?: {path: string; status: string; additions: number; deletions: number}[]; patch?: string};
+}
+
+const both = signal<Comparison | undefined>(undefined);
 const problem = signal("");
 let asked = "";
 
@@ -18,51 +45,50 @@ export function enterCompare(pair: string): void {
 }
 
 async function read(pair: string): Promise<void> {
-  const [a, b] = pair.split("..") as [string, string];
+  const [a, b] = pair.split("..");
   try {
-    const [first, second, diff] = await Promise.all([
-      get<Run>("/api/run/status", {run_id: a}), get<Run>("/api/run/status", {run_id: b}),
-      get<Record<string, unknown>>("/api/run/diff", {a, b}).catch(() => undefined),
-    ]);
-    if (asked === pair) both.value = {a: first, b: second, diff};
+    const answer = await get<Comparison>("/api/run/diff", {a, b, patch: true});
+    if (asked === pair) both.value = answer;
     problem.value = "";
   } catch (error) {
     problem.value = said(error);
   }
 }
 
-// Leaves of JSON as "job.args.0" and text.
-function leaves(value: unknown, path: string, out: Map<string, string>): Map<string, string> {
-  if (value !== null && typeof value === "object") {
-    for (const [key, part] of Object.entries(value)) leaves(part, path ? `${path}.${key}` : key, out);
-  } else if (value !== undefined) {
-    out.set(path, String(value));
-  }
-  return out;
+function head(side: Side): TemplateResult {
+  return html`<a class="mono" href="/runs/${side.run_id}">${side.script ?? "(inline code)"} ${shortId(side.run_id)}</a><br>
+    ${status({id: side.run_id, state: side.state, reason: side.reason} as Row)}
+    <span class="dim">${side.took_ms === undefined ? "" : duration(side.took_ms)} ${when(side.started_at)}</span>`;
 }
 
-const noise = /^(id|v|seq|why|.*_at$|job\.v$|state$|usage\.)/;
+const text = (value: unknown) =>
+  (value === undefined || value === null ? "" : Array.isArray(value) ? value.map(String).join(" ") : typeof value === "object" ? JSON.stringify(value) : String(value));
 
-function differences(a: Run, b: Run): [string, string, string][] {
-  const left = leaves(a, "", new Map());
-  const right = leaves(b, "", new Map());
-  return [...new Set([...left.keys(), ...right.keys()])].filter((key) => !noise.test(key) && left.get(key) !== right.get(key))
-    .map((key) => [key, left.get(key) ?? "", right.get(key) ?? ""]);
+function row(what: string, a: unknown, b: unknown): TemplateResult {
+  return html`<tr><th scope="row">${what}</th><td class="mono">${text(a)}</td><td class="mono">${text(b)}</td></tr>`;
 }
 
-function head(run: Run): TemplateResult {
-  return html`<a class="mono" href="/runs/${run.id}">${shortId(run.id)}</a><br>${status(run)} ${outcome(run)}<br>
-    <span class="dim">${took(run, now.value)}, ${when(run.ended_at ?? run.started_at)}</span>`;
+function names(what: string, list: Names | undefined): (TemplateResult | typeof nothing)[] {
+  if (!list) return [];
+  return [
+    list.removed.length ? row(`${what} only left`, list.removed, "") : nothing, list.added.length ? row(`${what} only right`, "", list.added) : nothing,
+    ...list.changed.map((one) => (typeof one === "string" ? row(`${what} that differ`, one, one) : row(one.name, one.a, one.b))),
+  ];
+}
+
+function files(it: Comparison["files"]): TemplateResult | typeof nothing {
+  if (!it.is_known) return html`<h2>Files</h2><p class="dim">${it.why ?? "It is not known which files they saw."}</p>`;
+  if (it.is_same) return html`<h2>Files</h2><p class="dim">Both saw the same files.</p>`;
+  const parts = it.patch ? filesOfPatch(it.patch) : [];
+  return html`<h2>Files ${it.count ?? ""}</h2>${parts.length ? parts.map((file) => diffFile(file))
+    : html`<ul class="plain">${(it.list ?? []).map((file) => html`<li class="mono">${file.status} ${file.path} <span class="added">+${file.additions}</span> <span class="removed">−${file.deletions}</span></li>`)}</ul>`}`;
 }
 
 export function compareView(): TemplateResult {
-  const pair = both.value;
-  if (!pair) return html`<h1>Compare runs</h1>${problem.value ? failure(problem.value, () => void read(asked)) : skeleton()}`;
-  const all = differences(pair.a, pair.b);
-  const patch = pair.diff?.patch ?? pair.diff?.text;
+  const it = both.value;
+  if (!it) return html`<h1>Compare runs</h1>${problem.value ? failure(problem.value, () => void read(asked)) : skeleton()}`;
+  const rows = [...it.changes.map((one) => row(one.what, one.a, one.b)), ...names("variables", it.variables), ...names("packages", it.packages)].filter((one) => one !== nothing);
   return html`<div class="page-head"><a href="/runs">Runs</a><span class="dim">/</span><h1>Compare runs</h1></div>
-    <table class="compare"><thead><tr><th scope="col">What</th><th scope="col">${head(pair.a)}</th><th scope="col">${head(pair.b)}</th></tr></thead>
-    <tbody>${all.length ? all.map(([key, a, b]) => html`<tr><th scope="row" class="mono">${key}</th><td class="mono">${a}</td><td class="mono">${b}</td></tr>`)
-      : html`<tr><td colspan="3">They were asked for and confined alike.</td></tr>`}</tbody></table>
-    ${typeof patch === "string" && patch ? html`<h2>Files</h2><pre class="file-text" tabindex="0">${patch}</pre>` : nothing}`;
+    <table class="compare"><thead><tr><th scope="col">What</th><th scope="col">${head(it.a)}</th><th scope="col">${head(it.b)}</th></tr></thead>
+    <tbody>${rows.length ? rows : html`<tr><td colspan="3">They were asked for alike, with the same packages.</td></tr>`}</tbody></table>${files(it.files)}`;
 }

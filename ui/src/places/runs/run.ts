@@ -8,6 +8,7 @@ import {me, projectPath, rows} from "../../core/store";
 import {bytes, duration, now} from "../../core/time";
 import type {Run} from "../../core/types";
 import {act, copyButton, failure, skeleton, tabs, when} from "../../parts/bits";
+import {icon} from "../../parts/icons";
 import {LogView} from "../../parts/log";
 import {isOver, outcome, shortId, status, took} from "../../parts/status";
 import {toast} from "../../parts/toast";
@@ -22,6 +23,7 @@ const problem = signal("");
 const log = signal<LogView | undefined>(undefined);
 const tab = signal("log");
 let shownId = "";
+let seenTree = 0; // timer: which files a run saw is known a little after its end
 let stop: (() => void)[] = [];
 
 const merge = (run: Run) => { record.value = {...record.value, ...run}; };
@@ -37,9 +39,15 @@ async function read(id: string): Promise<void> {
     });
     if (!log.value) openLog(run);
     void readUsual(run);
+    if (isOver(run) && !run.tree && !run.commit) waitForTree(id);
   } catch (error) {
     problem.value = said(error);
   }
+}
+
+function waitForTree(id: string): void {
+  clearTimeout(seenTree);
+  seenTree = window.setTimeout(() => { if (shownId === id && Date.now() - Date.parse(record.value?.ended_at ?? "") < 20_000) void read(id); }, 2000);
 }
 
 async function readUsual(run: Run): Promise<void> {
@@ -52,7 +60,7 @@ function openLog(run: Run): void {
   const line = Number(/^L(\d+)$/.exec(location.hash.slice(1))?.[1] ?? 0);
   log.value = new LogView({
     run: run.id,
-    context: {root: projectPath(), commit: typeof run.commit === "string" ? run.commit : ""},
+    context: {root: projectPath(), commit: run.commit ?? (run.tree?.is_dirty ? "" : run.tree?.commit ?? "")},
     atLine: line || undefined,
     onState: merge,
     onEnd: (last) => {
@@ -89,6 +97,7 @@ export function enterRun(id: string, route: Route): void {
 export function leaveRun(): void {
   for (const end of stop) end();
   stop = [];
+  clearTimeout(seenTree);
   log.value?.close();
   batch(() => {
     record.value = log.value = usual.value = undefined;
@@ -111,9 +120,10 @@ export async function firstError(): Promise<void> {
   }
 }
 
-async function again(): Promise<void> {
+// With the files as they are now; EXACT: with those that this run saw.
+async function again(exact = false): Promise<void> {
   try {
-    const answer = await post<{run_id: string}>("/api/run/rerun", {run_id: shownId});
+    const answer = await post<{run_id: string}>("/api/run/rerun", exact ? {run_id: shownId, exact: true} : {run_id: shownId});
     go(`/runs/${answer.run_id}`);
   } catch (error) {
     toast(said(error), "bad");
@@ -128,7 +138,9 @@ function buttons(run: Run): TemplateResult {
   }
   return html`${act("Run again", () => void again(), {role: "runner", kind: "primary"})}
     ${script ? act("Run again with changes…", () => void openRunDialog({script, args: run.job.args ?? [], job: run.job}), {role: "runner"}) : nothing}
-    ${script ? html`<a class="button" href=${pathTo("/code", script)}>Open script</a>` : nothing}`;
+    ${script ? html`<a class="button" href=${pathTo("/code", script)}>Open script</a>` : nothing}
+    ${run.tree?.commit || run.commit ? html`<details class="menu"><summary aria-label="More to do with this run">${icon("more")}</summary><div class="menu-list">
+      ${act("Run again with the very same files", () => void again(true), {role: "runner"})}</div></details>` : nothing}`;
 }
 
 const whyText = (run: Run) => (typeof run.why === "string" ? run.why : run.why?.text ?? "");
@@ -140,12 +152,12 @@ function fact(name: string, value: TemplateResult | string | undefined): Templat
 function facts(run: Run): TemplateResult {
   const args = (run.job?.args ?? []).map(quote).join(" ");
   const cpu = run.usage ? run.usage.cpu_user_ms + run.usage.cpu_system_ms : undefined;
-  const commit = run.commit;
+  const commit = run.commit ?? run.tree?.commit;
   const time = took(run, now.value);
   return html`<div class="facts">
     ${fact("Args", args ? html`<code class="ellipsis">${args}</code>` : undefined)}
     ${fact("By", html`<b>${run.submitted_by ?? "?"}</b>, ${run.source}`)}
-    ${fact("Commit", commit ? html`<a class="mono" href="/changes/log?at=${commit}">${commit.slice(0, 8)}</a>` : undefined)}
+    ${fact("Commit", commit ? html`<a class="mono" href="/changes/log?at=${commit}">${commit.slice(0, 8)}</a>${run.tree?.branch ? html` on <b>${run.tree.branch}</b>` : ""}${run.tree?.is_dirty ? html` <span class="dim">and what was not committed</span>` : ""}` : undefined)}
     ${fact(run.started_at ? "Started" : "Queued", when(run.started_at ?? run.queued_at) as TemplateResult)}
     ${fact("Took", time ? html`<b>${time}</b>${usual.value ? html` <span class="dim">(usually ${duration(usual.value)})</span>` : ""}` : undefined)}
     ${fact("CPU", cpu === undefined ? undefined : html`<b>${duration(cpu)}</b>`)}
@@ -177,6 +189,7 @@ function details(run: Run): TemplateResult {
     ${detail("Machine", run.host)}${detail("Further of the job", Object.keys(rest).length > 1 ? rest : undefined)}
     ${detail("Output", run.output && `${bytes(run.output.bytes)}, ${run.output.lines ?? "?"} lines${run.output.dropped ? `, ${bytes(run.output.dropped)} not kept` : ""}`)}
     ${detail("Confined", run.sandbox?.level)}${detail("In force", run.sandbox?.in_force)}${detail("Missing", run.sandbox?.missing)}
+    ${detail("Note", run.note)}${detail("Files", run.tree && (run.tree.why ?? `commit ${run.tree.commit}${run.tree.is_dirty ? `, ${run.tree.files ?? "some"} not committed` : ""}${run.tree.is_late ? ", some changed after the start" : ""}`))}
     ${detail("Submitted", run.submitted_at)}${detail("Queued", run.queued_at)}${detail("Started", run.started_at)}${detail("Ended", run.ended_at)}
     </tbody></table></div>`;
 }
