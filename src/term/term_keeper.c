@@ -149,12 +149,13 @@ static void say_end(struct term_keeper *keeper)
         list_entry(node, struct term_viewer, link)->owes_exit = true;
 }
 
+/* After SIGHUP others than the shell have their time too: an editor saves what it has. */
 static void reap(struct term_keeper *keeper)
 {
-    if (keeper->family.has_ended)
+    if (keeper->stage == TERM_STAGE_DRAIN || keeper->stage == TERM_STAGE_OVER)
         return;
-    (void)exec_family_reap(&keeper->family);
-    if (keeper->family.has_ended)
+    bool has_more = exec_family_reap(&keeper->family);
+    if (keeper->family.has_ended && !(has_more && keeper->stage == TERM_STAGE_HANGUP))
         end_family(keeper);
 }
 

@@ -488,6 +488,15 @@ class Survival(Terminals):
         self.assertEqual([(line["method"], line["status"]) for line in lines if line["path"].startswith("/api/terms")],
                          [("POST", 201), ("DELETE", 202), ("DELETE", 404)])
 
+    def test_programs_have_time_to_save_when_it_is_closed(self):
+        row, viewer = self.open()
+        viewer.type("(trap 'sleep 0.3; echo saved > saved; exit' HUP; echo d''one; while :; do sleep 0.05; done) &\n")
+        viewer.wait(r"done\r\n")
+        self.assertEqual(self.order("DELETE", id=row["id"])[0], 202)
+        until(lambda: self.sessions() == [], "the end of the session")
+        with open(self.project.file("saved"), encoding="ascii") as file:
+            self.assertEqual(file.read(), "saved\n")
+
     def test_a_killed_supervisor_is_noticed(self):
         row, viewer = self.open()
         supervisor = self.supervisors()[0]
