@@ -133,6 +133,8 @@ static void end_family(struct term_keeper *keeper)
     int status = keeper->family.wait_status;
     exec_family_end(&keeper->family, keeper->signals, keeper->stage != TERM_STAGE_LIVE);
     exec_cgroup_close(&keeper->cgroup);
+    exec_place_seize(keeper->project, keeper->own, &keeper->trusted, keeper->reason,
+                     sizeof(keeper->reason));
     keeper->exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     keeper->stage = TERM_STAGE_DRAIN;
     keeper->deadline_ms = clock_boot_ms() + (keeper->is_ordered ? GOODBYE_MS : DRAIN_MS);

@@ -4,6 +4,7 @@
 #define PIRUN_TERM_TERM_KEEPER_H
 
 #include "exec/exec_family.h"
+#include "exec/exec_place.h"
 #include "sandbox/sandbox_watch.h"
 #include "term/term_idle.h"
 #include "term/term_plan.h"
@@ -20,8 +21,9 @@ enum term_stage {
 };
 
 struct term_keeper {
-    struct term_plan *plan; /* borrowed */
-    int project, terms;     /* borrowed descriptors */
+    struct term_plan *plan;            /* borrowed */
+    int project, own;                  /* borrowed descriptors; OWN: of var/terms/<id> */
+    struct exec_place_trusted trusted; /* what was in the project before */
     int listener, signals;
     struct term_shell shell;
     struct exec_cgroup cgroup;

@@ -129,9 +129,8 @@ static void let_go(void)
 
 static void keep(struct term_keeper *keeper, struct place *place)
 {
-    struct exec_place_trusted trusted;
     struct err err;
-    exec_place_look(place->project, &trusted);
+    exec_place_look(place->project, &keeper->trusted);
     if (start(keeper, place, &err) < 0) {
         answer(&err);
         return;
@@ -139,7 +138,6 @@ static void keep(struct term_keeper *keeper, struct place *place)
     answer(NULL);
     let_go();
     term_keeper_live(keeper);
-    exec_place_seize(place->project, place->own, &trusted, keeper->reason, sizeof(keeper->reason));
 }
 
 /* In the supervisor. */
@@ -147,7 +145,7 @@ static void live(struct place *place, struct term_plan *plan)
 {
     struct term_keeper keeper = {.plan = plan,
                                  .project = place->project,
-                                 .terms = place->terms,
+                                 .own = place->own,
                                  .listener = -1,
                                  .signals = -1,
                                  .shell = TERM_SHELL_NONE,

@@ -497,6 +497,16 @@ class Survival(Terminals):
         with open(self.project.file("saved"), encoding="ascii") as file:
             self.assertEqual(file.read(), "saved\n")
 
+    def test_what_people_would_trust_is_taken_away(self):
+        shutil.rmtree(self.project.file(".git"))
+        row, viewer = self.open()
+        viewer.type("mkdir -p .git/hooks; exit\n")
+        end = viewer.to_end().messages[-1]
+        self.assertEqual(end["exit"], 0)
+        self.assertIn("'.git'", end["reason"])
+        self.assertFalse(os.path.exists(self.project.file(".git")))
+        self.assertTrue(os.path.isdir(self.project.var("terms", row["id"], "made.git", "hooks")))
+
     def test_a_killed_supervisor_is_noticed(self):
         row, viewer = self.open()
         supervisor = self.supervisors()[0]
