@@ -124,7 +124,7 @@ function filterBar(query: ReturnType<typeof queryOf>): TemplateResult {
     ${choice("state", "State", states, query.state)}${choice("source", "Way in", sources, query.source)}
     ${query.label ? html`<span class="chip">label ${query.label} <button class="quiet square" type="button" aria-label="Remove the label filter"
       @click=${() => setQuery({label: ""})}>×</button></span>` : nothing}
-    ${chosen.value.length === 2 ? html`<a class="button" href="/runs/${chosen.value.join("..")}">Compare the two</a>` : nothing}
+    ${chosen.value.length === 2 ? html`<a class="button" href="/runs/${[...chosen.value].sort().join("..")}">Compare the two</a>` : nothing}
     <span class="hidden" role="status">${shown.value ? `${shown.value.length} runs shown` : ""}</span></form>`;
 }
 
