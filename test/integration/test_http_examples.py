@@ -43,7 +43,7 @@ class ExamplesTest(project.TestCase):
         with open(os.open(secret, os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
             file.write("it is a secret\n")
         hook = {"name": "deploy", "script": "scripts/hello.py", "secret_file": "deploy.secret", "signature": "github", "branch": "main"}
-        self.project.configure({"server": {"addr": "127.0.0.1:0"}, "hooks": [hook], "terminal": {"enabled": True}})[hook],
+        self.project.configure({"server": {"addr": "127.0.0.1:0"}, "hooks": [hook], "terminal": {"enabled": True},
                                 "preview": {"script": "scripts/app.py"}})
         self.server = self.project.serve()
         self.port = re.search(r"on port (\d+)", self.server.text()).group(1)

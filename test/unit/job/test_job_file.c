@@ -267,7 +267,7 @@ static void every_example_of_the_manual_is_taken(void **state)
     (void)state;
     int count = 0;
     job_file_docs(try_example, &count);
-    assert_int_equal(count, 51);53);
+    assert_int_equal(count, 53);
 }
 
 static void assert_asked_fault(const char *text, const char *pointer)

@@ -167,6 +167,7 @@ scenario('two runs are compared, and one is run again with the very files that i
   await seen(second);
   fs.appendFileSync(project.file('scripts/hello.py'), 'print("later")\n');
   await page.goto('/runs');
+  await page.locator('.run-row').nth(1).waitFor();
   for (const box of await page.getByRole('checkbox', {name: /^Compare/}).all()) await box.check();
   await page.getByRole('link', {name: 'Compare the two'}).click();
   const row = page.getByRole('row', {name: /^arguments/});
