@@ -1,6 +1,5 @@
 // Runs: the history and what waits (/runs), the files that came through the door (/runs/inbox), one
 // run (/runs/ID), two of them compared (/runs/ID..ID).
-import {html} from "../../vendor/lit.js";
 import type {Route} from "../core/router";
 import {compareView, enterCompare} from "./runs/compare";
 import {enterInbox, inboxView, leaveInbox} from "./runs/inbox";
@@ -40,7 +39,7 @@ export const place: Place & {isFull: boolean} = {
       case "list": return listView(route);
       case "inbox": return inboxView();
       case "compare": return compareView();
-      default: return html`${runView()}`;
+      default: return runView();
     }
   },
 };

@@ -177,11 +177,11 @@ export function runsTabs(shownTab: "list" | "inbox"): TemplateResult {
 function queueLine(): TemplateResult | typeof nothing {
   const it = queue.value;
   if (!it) return nothing;
-  const pause = () => order2(it.is_paused ? "/api/queue/resume" : "/api/queue/pause");
+  const pause = () => orderQueue(it.is_paused ? "/api/queue/resume" : "/api/queue/pause");
   return html`<p class="dim queue-line">${it.running} of ${it.slots} running, ${it.waiting} waiting${it.is_paused ? html`, <strong>paused</strong>` : ""}${it.is_draining ? ", draining" : ""}
     ${act(it.is_paused ? "Resume" : "Pause", () => void pause(), {role: "runner", kind: "quiet"})}</p>`;
 }
-async function order2(path: string): Promise<void> {
+async function orderQueue(path: string): Promise<void> {
   await post(path, {}).catch((error) => toast(said(error), "bad"));
 }
 
