@@ -1,9 +1,9 @@
 // The page: sign in, then the shell around one place at a time. One effect draws all of it; what is
 // hot (log lines, terminals, the editor) writes to its own elements.
 import {effect, html, nothing, render, signal, untracked, type TemplateResult} from "../vendor/lit.js";
-import {onSignedOut, post, said} from "./core/api";
+import {onSignedOut, said} from "./core/api";
 import {bind, startKeys} from "./core/keys";
-import {connection, nextTry, startLive, stopLive, tryNow, watchStats} from "./core/live";
+import {connection, isSignedOut, nextTry, startLive, tryNow, watchStats} from "./core/live";
 import {narrowNav, startTheme} from "./core/prefs";
 import {go, route, startRouter, type Route} from "./core/router";
 import {dirtyCount, me, projectName, queue, startStore, stats, updated} from "./core/store";
@@ -12,7 +12,7 @@ import {failure, skeleton} from "./parts/bits";
 import {openHelp} from "./parts/help";
 import {icon} from "./parts/icons";
 import {openPalette} from "./parts/palette";
-import {isSignedIn, signInDialog, signInPage} from "./parts/signin";
+import {isSignedIn, signInDialog, signInPage, signOut} from "./parts/signin";
 import {toast, toastList} from "./parts/toast";
 import type {Place} from "./places/place";
 
@@ -69,11 +69,16 @@ function pill(): TemplateResult {
   return html`<span class="pill ${connection.value}">${words[connection.value]}</span>`;
 }
 
+const askToSignIn = () => void signInDialog().catch(() => {}); // put off: the banner stays
+
 function banners(): TemplateResult {
   const seconds = Math.max(0, Math.ceil((nextTry.value - Date.now()) / 1000));
   void now.value; // counts down
   return html`
-    ${connection.value === "offline" ? html`<div class="banner warn" role="alert">${icon("warning")}
+    ${isSignedOut.value ? html`<div class="banner warn" role="alert">${icon("warning")}
+      <span>You are signed out. Your edits are kept in this browser.</span>
+      <button @click=${askToSignIn}>Sign in</button></div>`
+    : connection.value === "offline" ? html`<div class="banner warn" role="alert">${icon("warning")}
       <span>Connection lost. Your edits are kept in this browser.</span>
       <span aria-hidden="true">${nextTry.value ? `Next try in ${seconds} s.` : ""}</span>
       <button @click=${tryNow}>Try now</button></div>` : nothing}
@@ -111,12 +116,6 @@ function navigation(): TemplateResult {
     ${machineFoot()}
     <button class="quiet nav-fold" aria-label=${narrowNav.value ? "Widen the navigation" : "Narrow the navigation"}
       @click=${() => { narrowNav.value = !narrowNav.value; }}>${icon(narrowNav.value ? "right" : "left")}</button></nav>`;
-}
-
-async function signOut(): Promise<void> {
-  stopLive();
-  await post("/api/signout", {}).catch((error) => toast(said(error), "bad"));
-  location.assign("/");
 }
 
 function account(): TemplateResult {
@@ -175,6 +174,12 @@ function nextRegion(step: number): void {
   (next.matches("[tabindex]") ? next : next.querySelector<HTMLElement>(next.dataset.region || focusable))?.focus();
 }
 
+// Where /login?next= leads: to a path of ours, never to another site.
+function afterLogin(next: string | null): string {
+  const to = new URL(next ?? "/", location.origin);
+  return to.origin === location.origin && !to.pathname.startsWith("/login") ? to.pathname + to.search + to.hash : "/";
+}
+
 async function start(): Promise<void> {
   const root = document.getElementById("app")!;
   startTheme();
@@ -189,6 +194,7 @@ async function start(): Promise<void> {
     }
   }
   if (!signedIn) await signInPage(root);
+  if (route.value.path === "/login") go(afterLogin(route.value.query.get("next")), {replace: true});
   render(nothing, root);
   onSignedOut(signInDialog);
   startRouter();
@@ -203,6 +209,14 @@ async function start(): Promise<void> {
     untracked(() => void visit(at));
   });
   effect(() => { render(page(), root); });
+  let wasOffline = false;
+  effect(() => {
+    if (connection.value === "offline") wasOffline = true;
+    if (connection.value !== "live" || !wasOffline) return;
+    wasOffline = false;
+    untracked(() => toast("Back online.", "ok"));
+  });
+  effect(() => { if (isSignedOut.value) untracked(askToSignIn); });
   effect(() => {
     const title = shown.value?.place.title(route.value) ?? "PiRun";
     document.title = `${title} · ${projectName.value} · PiRun`;

@@ -6,6 +6,7 @@ import {signal} from "../../vendor/lit.js";
 export type Connection = "connecting" | "live" | "reconnecting" | "offline";
 export const connection = signal<Connection>("connecting");
 export const nextTry = signal(0); // when, in ms of Date.now(); 0: none is planned
+export const isSignedOut = signal(false); // the session has ended: nothing is tried until somebody signs in
 export const skew = signal(0); // the server's clock minus ours, ms
 
 export interface Hello {
@@ -121,7 +122,10 @@ function open(): void {
   const query = lastId ? `?last_id=${encodeURIComponent(lastId)}` : "";
   const mine = new WebSocket(`${scheme}://${location.host}/api/events${query}`);
   socket = mine;
+  let wasOpen = false;
   mine.onopen = () => {
+    wasOpen = true;
+    isSignedOut.value = false;
     heard = Date.now();
     subscribe();
     for (const one of follows) askFor(one);
@@ -130,7 +134,20 @@ function open(): void {
     heard = Date.now();
     received(JSON.parse(event.data));
   };
-  mine.onclose = () => { if (socket === mine) closed(); };
+  mine.onclose = () => {
+    if (socket !== mine) return;
+    closed();
+    if (!wasOpen) void askWhy();
+  };
+}
+
+// A socket does not tell a page why it was refused.
+async function askWhy(): Promise<void> {
+  const answer = await fetch("/api/whoami", {credentials: "same-origin"}).catch(() => undefined);
+  if (answer?.status !== 401 || socket) return;
+  clearTimeout(timer);
+  nextTry.value = 0;
+  isSignedOut.value = true;
 }
 
 const lostAt = {time: 0};

@@ -20,7 +20,7 @@ export interface ActOptions {
   keys?: string;
   why?: string; // a further reason why not
   className?: string;
-  label?: string; // the accessible name of one that shows only its icon
+  label?: string; // the accessible name, of one that shows only its icon or whose text stands for several
 }
 
 // A button for an action: it stays visible when it is not allowed, and says why on focus and hover.
@@ -28,7 +28,7 @@ export function act(text: string, run: () => void, options: ActOptions = {}): Te
   const why = options.why || (options.role ? barred(options.role) : "");
   return html`<button class="${options.kind ?? ""} ${options.className ?? ""} ${text ? "" : "square"}" type="button"
     aria-disabled=${why ? "true" : nothing} title=${ifDefined(why || options.label || undefined)}
-    aria-label=${text || !options.label ? nothing : options.label}
+    aria-label=${ifDefined(options.label)}
     @click=${() => (why ? toast(why) : run())}>${options.icon ? icon(options.icon) : ""}${text
       ? html`<span>${text}</span>` : ""}${options.keys ? html`<kbd aria-hidden="true">${options.keys}</kbd>` : ""}</button>`;
 }

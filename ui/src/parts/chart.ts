@@ -15,6 +15,7 @@ export interface ChartOptions {
   kind: "bars" | "lines";
   text: (value: number) => string;
   top?: number; // the axis ends here at least
+  isCount?: boolean; // the axis shows whole numbers only
 }
 
 const WIDTH = 480;
@@ -23,9 +24,10 @@ const LEFT = 52;
 const BOTTOM = 22;
 const TOP = 10;
 
-// A round number at or above VALUE, and how many steps lead there.
-export function niceTop(value: number): {top: number; steps: number} {
+// A round number at or above VALUE, and how many steps lead there; of a count the steps are whole, too.
+export function niceTop(value: number, isCount = false): {top: number; steps: number} {
   if (value <= 0) return {top: 1, steps: 1};
+  if (isCount && value <= 4) return {top: Math.ceil(value), steps: Math.ceil(value)};
   const size = 10 ** Math.floor(Math.log10(value));
   for (const factor of [1, 2, 4, 5, 8, 10]) {
     if (factor * size >= value) return {top: factor * size, steps: factor === 5 || factor === 10 ? 5 : factor === 1 ? 2 : 4};
@@ -85,7 +87,7 @@ export function chart(options: ChartOptions): TemplateResult {
   const {labels, series} = options;
   const totals = labels.map((_, index) => (options.kind === "bars" ? series.reduce((sum, one) => sum + (one.values[index] ?? 0), 0)
     : Math.max(0, ...series.map((one) => one.values[index] ?? 0))));
-  const {top, steps} = niceTop(Math.max(options.top ?? 0, ...totals));
+  const {top, steps} = niceTop(Math.max(options.top ?? 0, ...totals), options.isCount);
   const slot = (WIDTH - LEFT) / Math.max(1, labels.length);
   const x = (index: number) => LEFT + slot * (index + 0.5);
   const y = (value: number) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);

@@ -1,6 +1,7 @@
 // A difference as a table: old number, new number, sign, text with the words that changed. From the
 // server's hunks; unified.
 import {html, nothing, type TemplateResult} from "../../vendor/lit.js";
+import {bytes} from "../core/time";
 
 export interface DiffLine {
   type: " " | "+" | "-";
@@ -11,7 +12,7 @@ export interface DiffLine {
 }
 export interface DiffFile {
   path: string;
-  old_path?: string;
+  from?: string; // its name before
   status: string;
   is_binary?: boolean;
   is_too_large?: boolean;
@@ -51,8 +52,11 @@ function row(line: DiffLine): TemplateResult {
 }
 
 function note(file: DiffFile): string {
-  if (file.is_binary) return `A binary file${file.new_size !== undefined ? `, now ${file.new_size} bytes` : ""}.`;
-  if (file.is_too_large) return "Too large to be compared line by line.";
+  const sizes = file.status === "deleted" ? `, ${bytes(file.old_size ?? 0)} until now`
+    : file.old_size && file.new_size !== undefined ? `, ${bytes(file.old_size)} before and ${bytes(file.new_size)} now`
+    : file.new_size ? `, ${bytes(file.new_size)}` : "";
+  if (file.is_binary) return `A binary file${sizes}.`;
+  if (file.is_too_large) return `Too large to be compared line by line${sizes}.`;
   if (file.is_left_out) return "Left out: the difference as a whole is too large.";
   return file.hunks?.length ? "" : "No line differs: another mode, another name, or an empty file.";
 }
@@ -66,9 +70,13 @@ export function diffTable(file: DiffFile): TemplateResult {
     <tbody>${file.hunks!.map((hunk) => html`<tr class="hunk"><td colspan="4">${hunk.header}</td></tr>${hunk.lines.map(row)}`)}</tbody></table></div>`;
 }
 
+export function diffHead(file: DiffFile, actions: TemplateResult | typeof nothing = nothing): TemplateResult {
+  const name = file.from && file.from !== file.path ? `${file.from} → ${file.path}` : file.path;
+  return html`<header class="diff-head"><h3 class="mono ellipsis" title=${name}>${name}</h3>
+    ${file.hunks?.length ? html`<span class="added">+${file.additions}</span><span class="removed">−${file.deletions}</span>` : nothing}
+    <span class="dim">${file.status === "untracked" ? "new" : file.status}</span><span class="grow"></span>${actions}</header>`;
+}
+
 export function diffFile(file: DiffFile, actions: TemplateResult | typeof nothing = nothing): TemplateResult {
-  return html`<section class="diff-file" id="diff-${file.path}"><header class="diff-head"><h3 class="mono ellipsis">${
-    file.old_path && file.old_path !== file.path ? `${file.old_path} → ` : ""}${file.path}</h3>
-    <span class="added">+${file.additions}</span><span class="removed">−${file.deletions}</span><span class="dim">${file.status}</span>
-    <span class="grow"></span>${actions}</header>${diffTable(file)}</section>`;
+  return html`<section class="diff-file" id="diff-${file.path}">${diffHead(file, actions)}${diffTable(file)}</section>`;
 }

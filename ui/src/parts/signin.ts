@@ -1,9 +1,10 @@
 // Signing in with a token: a page of its own at first, a dialog over the page when a session ended.
 import {html, render, type TemplateResult} from "../../vendor/lit.js";
 import {get, post, said, ApiError} from "../core/api";
-import {tryNow} from "../core/live";
+import {stopLive, tryNow} from "../core/live";
 import {me, readMe} from "../core/store";
 import {openDialog} from "./dialog";
+import {toast} from "./toast";
 
 let wrong = "";
 let isBusy = false;
@@ -59,6 +60,12 @@ export function signInPage(root: HTMLElement): Promise<void> {
     document.title = "Sign in · PiRun";
     draw();
   });
+}
+
+export async function signOut(): Promise<void> {
+  stopLive();
+  await post("/api/signout", {}).catch((error) => toast(said(error), "bad"));
+  location.assign("/");
 }
 
 let opened: Promise<void> | undefined;

@@ -1,6 +1,6 @@
 // Changes: the work tree against the last commit (/changes), and the history (/changes/log, ?at=ID).
 import {git} from "../core/store";
-import {enterLog, logView} from "./changes/log";
+import {enterLog, leaveLog, logView} from "./changes/log";
 import {enterWork, leaveWork, workView} from "./changes/work";
 import type {Place} from "./place";
 
@@ -13,9 +13,13 @@ export const place: Place = {
       leaveWork();
       enterLog(route);
     } else {
+      leaveLog();
       enterWork();
     }
   },
-  leave: leaveWork,
+  leave() {
+    leaveWork();
+    leaveLog();
+  },
   view: (route) => (isLog(route.parts[1]) ? logView(route) : workView()),
 };

@@ -103,7 +103,7 @@ function charts(it: Summary): TemplateResult {
   const history = machine.value?.history;
   const stepped = history ? history.cpu_percent.map((_, index) => clockTime(Date.now() - (history.cpu_percent.length - 1 - index) * history.step_s * 1000)) : [];
   return html`<div class="charts">
-    ${chart({id: "runs", title: "Runs per hour", kind: "bars", labels, text: (value) => String(Math.round(value * 10) / 10), series: [
+    ${chart({id: "runs", title: "Runs per hour", kind: "bars", isCount: true, labels, text: (value) => String(Math.round(value * 10) / 10), series: [
       {name: "succeeded", colour: "--ok", values: it.hours.map((hour) => hour.succeeded)}, {name: "failed", colour: "--bad", values: it.hours.map((hour) => hour.failed)}]})}
     ${chart({id: "duration", title: "Duration", kind: "lines", labels, text: duration, series: [
       {name: "half below", colour: "--run", values: it.hours.map((hour) => hour.p50_ms)}, {name: "95 % below", colour: "--cancel", values: it.hours.map((hour) => hour.p95_ms)}]})}

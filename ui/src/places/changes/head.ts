@@ -1,12 +1,14 @@
 // What stands above both pages of Changes: the branch, how far it is from its upstream, pull and push
 // with their progress, and the help when something is in the way.
-import {html, nothing, signal, type TemplateResult} from "../../../vendor/lit.js";
+import {html, live, nothing, signal, type TemplateResult} from "../../../vendor/lit.js";
 import {ApiError, get, post, said} from "../../core/api";
 import {on} from "../../core/live";
+import {go, route} from "../../core/router";
 import {git, gitError, readGit} from "../../core/store";
 import {bytes} from "../../core/time";
-import {act, failure, progressBar} from "../../parts/bits";
+import {act, barred, failure, progressBar} from "../../parts/bits";
 import {confirm} from "../../parts/dialog";
+import {icon} from "../../parts/icons";
 import {toast} from "../../parts/toast";
 
 interface Progress {
@@ -19,7 +21,8 @@ interface Progress {
 
 const working = signal(""); // the operation that this page asked for
 const progress = signal<Progress | undefined>(undefined);
-const inTheWay = signal<{text: string; paths: string[]} | undefined>(undefined);
+const inTheWay = signal<{operation: string; text: string; remote: string; paths: string[]} | undefined>(undefined);
+const again: Record<string, string> = {pull: "pull", push: "push", checkout: "switch"};
 const branches = signal<{name: string; current: boolean; remote: boolean}[]>([]);
 
 on("git", (data) => {
@@ -31,6 +34,12 @@ export async function readBranches(): Promise<void> {
   branches.value = answer?.branches.filter((branch) => !branch.remote) ?? [];
 }
 
+// What the remote's hooks said, without git's own counting.
+function hooksSaid(words: unknown): string {
+  const lines = [words].flat().join("\n").split(/[\r\n]+/);
+  return lines.filter((line) => line.trim() && !/^(Enumerating|Counting|Compressing|Total|Receiving|Resolving|Writing)\b/.test(line)).join("\n");
+}
+
 // Ask for OPERATION; DONE is told when it went well.
 export async function operate(operation: string, body: unknown, done: (answer: any) => string): Promise<boolean> {
   working.value = operation;
@@ -39,9 +48,11 @@ export async function operate(operation: string, body: unknown, done: (answer: a
     toast(done(await post<any>(`/api/git/${operation}`, body)), "ok");
     return true;
   } catch (error) {
-    const paths = error instanceof ApiError ? error.body.in_the_way ?? error.body.paths : undefined;
-    const said_ = error instanceof ApiError && Array.isArray(error.body.said) ? ` The remote said: ${error.body.said.join(" ")}` : "";
-    inTheWay.value = {text: said(error) + said_, paths: Array.isArray(paths) ? paths.map(String) : []};
+    const body = error instanceof ApiError ? error.body : {};
+    inTheWay.value = {
+      operation, text: said(error), remote: hooksSaid(body.said),
+      paths: Array.isArray(body.in_the_way) ? body.in_the_way.map(String) : [],
+    };
     return false;
   } finally {
     working.value = "";
@@ -51,6 +62,13 @@ export async function operate(operation: string, body: unknown, done: (answer: a
 }
 
 export const isWorking = () => working.value !== "";
+
+// Bring the difference of PATH into view, when it is there or comes within the next second.
+export function showDiff(path: string, patience = 20): void {
+  const found = document.getElementById(`diff-${path}`);
+  if (found) found.scrollIntoView({block: "start"});
+  else if (patience) setTimeout(() => showDiff(path, patience - 1), 50);
+}
 
 function progressLine(): TemplateResult | typeof nothing {
   if (!working.value && !progress.value) return nothing;
@@ -64,27 +82,36 @@ function help(): TemplateResult | typeof nothing {
   const it = inTheWay.value;
   if (!it) return nothing;
   const status = git.value;
-  const isDiverged = (status?.ahead ?? 0) > 0 && (status?.behind ?? 0) > 0;
-  return html`<div class="banner bad" role="alert"><div><strong>${it.text}</strong>
-    ${it.paths.length ? html`<ul>${it.paths.map((path) => html`<li class="mono">${path}</li>`)}</ul>` : nothing}
+  const isDiverged = !it.paths.length && (status?.ahead ?? 0) > 0 && (status?.behind ?? 0) > 0;
+  return html`<div class="banner bad" role="alert">${icon("warning")}<div class="grow"><strong>${it.text}</strong>
+    ${it.remote ? html`<p>The remote said:</p><pre class="remote-said">${it.remote}</pre>` : nothing}
+    ${it.paths.length ? html`<p>Commit or discard ${it.paths.length === 1 ? "this file" : "these files"}, then ${again[it.operation] ?? "try"} again:</p>
+      <ul>${it.paths.map((path) => html`<li><a class="mono" href="/changes" @click=${(event: Event) => {
+        event.preventDefault();
+        if (route.value.path !== "/changes") go("/changes");
+        showDiff(path);
+      }}>${path}</a></li>`)}</ul>` : nothing}
     ${isDiverged ? html`<p>Both sides have commits that the other lacks, and nothing has moved. In the terminal or on another machine:
       <code>git pull --rebase</code>, solve what conflicts, then push.</p>` : nothing}
     </div><button @click=${() => { inTheWay.value = undefined; }}>Close</button></div>`;
 }
 
+const commitsOf = (count = 0) => `${count} ${count === 1 ? "commit" : "commits"}`;
 const distance = (ahead = 0, behind = 0) => `${ahead} ahead, ${behind} behind`;
 
 async function switchTo(branch: string): Promise<void> {
   if (!branch || branch === git.value?.branch) return;
-  if (!(await confirm("Switch the branch?", `The project's files become those of '${branch}'. Runs that go on keep seeing what changes.`, `Switch to ${branch}`, false))) return void readGit();
-  await operate("checkout", {branch}, () => `The project is on ${branch} now.`);
+  const text = `The project's files become those of '${branch}'. Runs that go on see them change.`;
+  if (await confirm("Switch the branch?", text, `Switch to ${branch}`, false)) await operate("checkout", {branch}, () => `The project is on ${branch} now.`);
   void readBranches();
 }
 
 function branchChoice(current: string | undefined): TemplateResult {
   if (branches.value.length < 2) return html`<b class="mono">${current ?? ""}</b>`;
+  const why = barred("editor") || (isWorking() ? "Wait for what goes on." : "");
+  if (why) return act(current ?? "", () => {}, {why, className: "mono"});
   return html`<select aria-label="Branch" @change=${(event: Event) => void switchTo((event.target as HTMLSelectElement).value)}>
-    ${branches.value.map((branch) => html`<option value=${branch.name} ?selected=${branch.name === current}>${branch.name}</option>`)}</select>`;
+    ${branches.value.map((branch) => html`<option value=${branch.name} .selected=${live(branch.name === current)}>${branch.name}</option>`)}</select>`;
 }
 
 export function changesHead(shown: "work" | "log"): TemplateResult {
@@ -95,7 +122,7 @@ export function changesHead(shown: "work" | "log"): TemplateResult {
       ${status ? html`<span class="dim">on</span> ${status.detached ? html`<b>no branch</b>` : branchChoice(status.branch)}
         <span class="dim">${status.upstream ? `${distance(status.ahead, status.behind)} of ${status.upstream}` : "without an upstream"}</span>` : nothing}
       <span class="grow"></span>
-      ${act("Pull", () => void operate("pull", {}, (answer) => answer?.commit ? "Pulled." : "Pulled: everything is here."), {role: "editor", icon: "download", why: isWorking() ? "Wait for what goes on." : ""})}
+      ${act(status?.behind ? `Pull ${status.behind}` : "Pull", () => void operate("pull", {}, (answer) => answer?.up_to_date ? "Everything is here already." : `Pulled ${commitsOf(answer?.commits)}.`), {role: "editor", icon: "download", why: isWorking() ? "Wait for what goes on." : "", kind: status?.behind && !status.ahead ? "primary" : ""})}
       ${act(status?.ahead ? `Push ${status.ahead}` : "Push", () => void operate("push", {}, () => "Pushed."), {role: "editor", icon: "upload", why: isWorking() ? "Wait for what goes on." : "", kind: status?.ahead ? "primary" : ""})}</div>
     ${progressLine()}${help()}
     ${gitError.value ? failure(gitError.value, () => void readGit()) : nothing}

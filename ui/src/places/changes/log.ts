@@ -1,7 +1,8 @@
 // The history: commits in pages, and what one of them changed.
-import {batch, html, nothing, signal, type TemplateResult} from "../../../vendor/lit.js";
+import {batch, computed, effect, html, nothing, signal, untracked, type TemplateResult} from "../../../vendor/lit.js";
 import {get, said} from "../../core/api";
 import {setQuery, type Route} from "../../core/router";
+import {git} from "../../core/store";
 import type {GitCommit} from "../../core/types";
 import {act, copyButton, empty, failure, skeleton, when} from "../../parts/bits";
 import {diffFile, type Diff} from "../../parts/diff";
@@ -15,9 +16,16 @@ const problem = signal("");
 async function read(skip = 0): Promise<void> {
   try {
     const page = await get<{commits: GitCommit[]; next?: number}>("/api/git/log", {limit: 50, skip});
+    const known = commits.value ?? [];
+    const seam = skip ? -1 : page.commits.findIndex((commit) => commit.id === known[0]?.id);
     batch(() => {
-      commits.value = skip ? [...(commits.value ?? []), ...page.commits] : page.commits;
-      next.value = page.next;
+      if (seam >= 0) { // further pages stay
+        commits.value = [...page.commits.slice(0, seam), ...known];
+        if (next.value !== undefined) next.value += seam;
+      } else {
+        commits.value = skip ? [...known, ...page.commits] : page.commits;
+        next.value = page.next;
+      }
       problem.value = "";
     });
   } catch (error) {
@@ -36,12 +44,26 @@ async function show(id: string): Promise<void> {
   }
 }
 
+let end: (() => void) | undefined;
+
+// New commits appear as they are made.
 export function enterLog(route: Route): void {
-  void read();
-  void readBranches();
+  if (!end) {
+    const head = computed(() => git.value?.head);
+    end = effect(() => {
+      void head.value;
+      untracked(() => void read());
+    });
+    void readBranches();
+  }
   const at = route.query.get("at");
   if (at) void show(at);
   else shown.value = undefined;
+}
+
+export function leaveLog(): void {
+  end?.();
+  end = undefined;
 }
 
 function row(commit: GitCommit): TemplateResult {

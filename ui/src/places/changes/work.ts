@@ -7,9 +7,9 @@ import {git, gitError, readGit} from "../../core/store";
 import type {GitFile} from "../../core/types";
 import {act, barred, empty, failure, skeleton} from "../../parts/bits";
 import {confirm} from "../../parts/dialog";
-import {diffFile, type Diff} from "../../parts/diff";
+import {diffFile, diffHead, type Diff, type DiffFile} from "../../parts/diff";
 import {toast} from "../../parts/toast";
-import {changesHead, isWorking, operate, readBranches} from "./head";
+import {changesHead, isWorking, operate, readBranches, showDiff} from "./head";
 
 const diff = signal<Diff | undefined>(undefined);
 const problem = signal("");
@@ -21,9 +21,10 @@ let turn = 0;
 
 async function read(): Promise<void> {
   const mine = ++turn;
+  const status = git.value;
+  if (!status) return; // not known yet, or no repository
   try {
-    const unborn = git.value?.unborn;
-    const answer = await get<Diff>("/api/git/diff", {from: unborn ? undefined : "HEAD", untracked: true});
+    const answer = await get<Diff>("/api/git/diff", {from: status.unborn ? undefined : "HEAD", untracked: true});
     if (mine !== turn) return;
     batch(() => {
       diff.value = answer;
@@ -60,7 +61,9 @@ export function leaveWork(): void {
 function step(by: number): void {
   const links = [...document.querySelectorAll<HTMLElement>(".change-row a")];
   const at = links.indexOf(document.activeElement as HTMLElement);
-  links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
+  const next = links[Math.max(0, Math.min(links.length - 1, at + by))];
+  next?.focus();
+  if (next?.dataset.path) showDiff(next.dataset.path);
 }
 
 const chosen = (files: GitFile[]) => files.filter((file) => !left.value.has(file.path));
@@ -83,9 +86,13 @@ async function commit(): Promise<void> {
 }
 
 async function discard(path: string): Promise<void> {
-  if (!(await confirm("Discard the changes?", `'${path}' becomes as it was in the last commit. This can be undone.`, "Discard"))) return;
+  const file = git.value?.files.find((one) => one.path === path);
+  const isNew = file?.work === "untracked" || file?.index === "added";
+  const effect = file?.from ? `'${file.from}' is called so again, and is as it was in the last commit.`
+    : isNew ? `'${path}' is in no commit: it is removed.` : `'${path}' becomes as it was in the last commit.`;
+  if (!(await confirm("Discard the changes?", `${effect} This can be undone.`, "Discard"))) return;
   try {
-    const answer = await post<{undo: string}>("/api/git/discard", {paths: [path]});
+    const answer = await post<{undo: string}>("/api/git/discard", {paths: file?.from ? [file.from, path] : [path]});
     toast(`Discarded the changes of ${path}.`, "ok", {label: "Undo", run: () => void undo(answer.undo)});
   } catch (error) {
     toast(said(error), "bad");
@@ -115,10 +122,10 @@ function fileRow(file: GitFile): TemplateResult {
   return html`<li class="change-row"><label class="check"><input type="checkbox" .checked=${!left.value.has(file.path)}
       aria-label="Commit ${file.path}" @change=${() => { left.value = toggled(left.value, file.path); }}></label>
     <span class="letter-mark ${word}" title=${word} data-letter=${letter}><span class="hidden">${word}</span></span>
-    <a class="mono ellipsis" href="#diff-${file.path}" @click=${(event: Event) => {
+    <a class="mono ellipsis" href="#diff-${file.path}" data-path=${file.path} title=${file.from ? `${file.from} → ${file.path}` : file.path} @click=${(event: Event) => {
       event.preventDefault();
-      document.getElementById(`diff-${file.path}`)?.scrollIntoView({block: "start"});
-    }}>${file.path}</a></li>`;
+      showDiff(file.path);
+    }}>${file.path}</a>${file.index && file.index !== "untracked" ? html`<small class="dim staged">${file.work ? "staged in part" : "staged"}</small>` : nothing}</li>`;
 }
 
 function commitForm(files: GitFile[]): TemplateResult {
@@ -126,22 +133,22 @@ function commitForm(files: GitFile[]): TemplateResult {
   const why = barred("editor") || (isWorking() ? "Wait for what goes on." : "");
   return html`<div class="commit-form"><label class="field"><span>Message</span><textarea id="commit-message" rows="3" .value=${message.value}
       @input=${(event: Event) => { message.value = (event.target as HTMLTextAreaElement).value; }}></textarea></label>
-    ${act(`Commit ${count} ${count === 1 ? "file" : "files"}`, () => void commit(), {kind: git.value?.ahead ? "" : "primary", why, keys: "Ctrl ⏎"})}</div>`;
+    ${act(`Commit ${count} ${count === 1 ? "file" : "files"}`, () => void commit(), {kind: git.value?.ahead || git.value?.behind ? "" : "primary", why, keys: "Ctrl ⏎"})}</div>`;
 }
 
-function fileActions(path: string): TemplateResult {
+function fileActions({path, status}: DiffFile): TemplateResult {
   return html`<label class="check"><input type="checkbox" .checked=${viewed.value.has(path)}
       @change=${() => { viewed.value = toggled(viewed.value, path); }}>Viewed<span class="hidden"> ${path}</span></label>
-    <a class="button" href=${pathTo("/code", path)}>Open<span class="hidden"> ${path}</span></a>
-    ${act("Discard…", () => void discard(path), {role: "editor", kind: "quiet"})}`;
+    ${status === "deleted" ? nothing : html`<a class="button" href=${pathTo("/code", path)}>Open<span class="hidden"> ${path}</span></a>`}
+    ${act("Discard…", () => void discard(path), {role: "editor", kind: "quiet", label: `Discard… ${path}`})}`;
 }
 
 function diffs(): TemplateResult {
   const all = diff.value;
   if (!all) return problem.value ? failure(problem.value, () => void read()) : skeleton(8);
   return html`${all.files.map((file) => (viewed.value.has(file.path)
-    ? html`<section class="diff-file" id="diff-${file.path}"><header class="diff-head"><h3 class="mono ellipsis">${file.path}</h3><span class="grow"></span>${fileActions(file.path)}</header></section>`
-    : diffFile(file, fileActions(file.path))))}`;
+    ? html`<section class="diff-file" id="diff-${file.path}">${diffHead(file, fileActions(file))}</section>`
+    : diffFile(file, fileActions(file))))}`;
 }
 
 async function init(): Promise<void> {

@@ -5,6 +5,7 @@ import {me} from "../../core/store";
 import type {Role} from "../../core/types";
 import {act, copyButton, empty, failure, skeleton, when} from "../../parts/bits";
 import {confirm, openDialog} from "../../parts/dialog";
+import {signOut} from "../../parts/signin";
 import {toast} from "../../parts/toast";
 
 interface Token {
@@ -47,7 +48,9 @@ async function read(): Promise<void> {
 export const enterAccess = () => void read();
 
 async function end(session: Session): Promise<void> {
-  if (!(await confirm("Sign this browser out?", "It has to sign in again.", "Sign it out"))) return;
+  const text = session.current ? "This is the browser that you look at." : `It is signed in as ${session.name ?? "?"} and has to sign in again. What is typed there is kept.`;
+  if (!(await confirm("Sign this browser out?", text, "Sign it out"))) return;
+  if (session.current) return signOut();
   await remove("/api/sessions", {id: session.id}).catch((error) => toast(said(error), "bad"));
   await read();
 }
@@ -55,9 +58,9 @@ async function end(session: Session): Promise<void> {
 export function sessionsView(): TemplateResult {
   const all = sessions.value;
   return html`<h2>Browsers that are signed in</h2>${problem.value ? failure(problem.value, () => void read()) : nothing}
-    ${!all ? skeleton(3) : all.length === 0 ? empty("None: you use a token.") : html`<div class="scroll-x" tabindex="0" role="region" aria-label="Sessions"><table><thead><tr><th>Who</th><th>Role</th><th>From</th><th>Since</th><th>Last used</th><th><span class="hidden">Action</span></th></tr></thead>
-      <tbody>${all.map((one) => html`<tr><td>${one.name ?? one.token ?? ""}${one.current ? html` <b>(this one)</b>` : nothing}</td><td>${one.role ?? ""}</td><td>${one.from ?? one.address ?? ""}</td>
-        <td>${when(one.created)}</td><td>${when(one.last_used)}</td><td>${act("Sign out", () => void end(one), {kind: "quiet"})}</td></tr>`)}</tbody></table></div>`}`;
+    ${!all ? skeleton(3) : all.length === 0 ? empty("None: you use a token.") : html`<table class="records"><thead><tr><th>Who</th><th>Role</th><th>From</th><th>Since</th><th>Last used</th><th><span class="hidden">Action</span></th></tr></thead>
+      <tbody>${all.map((one) => html`<tr><td data-label="Who"><span>${one.name ?? one.token ?? ""}${one.current ? html` <b>(this one)</b>` : nothing}</span></td><td data-label="Role">${one.role ?? ""}</td><td data-label="From">${one.from ?? one.address ?? ""}</td>
+        <td data-label="Since">${when(one.created)}</td><td data-label="Last used">${when(one.last_used)}</td><td>${act("Sign out", () => void end(one), {kind: "quiet", className: "in-table"})}</td></tr>`)}</tbody></table>`}`;
 }
 
 const roles: [Role, string][] = [["viewer", "reads"], ["runner", "also runs and cancels"], ["editor", "also changes files, git, packages; terminals"], ["admin", "also tokens and configuration"]];
@@ -112,7 +115,8 @@ export function keysView(): TemplateResult {
   const all = tokens.value;
   return html`<div class="toolbar"><h2>Tokens</h2><span class="grow"></span>${act("Sign-in link…", () => void link(), {role: "admin"})}${act("New token…", () => void create(), {role: "admin", kind: "primary"})}</div>
     ${problem.value ? failure(problem.value, () => void read()) : nothing}
-    ${!all ? skeleton(3) : html`<div class="scroll-x" tabindex="0" role="region" aria-label="Tokens"><table><thead><tr><th>Name</th><th>Role</th><th>Made</th><th>Last used</th><th>Ends</th><th><span class="hidden">Action</span></th></tr></thead>
-      <tbody>${all.map((one) => html`<tr><td>${one.name}</td><td>${one.role}</td><td>${when(one.created)}</td><td>${one.last_used ? when(one.last_used) : "never"}</td><td>${one.expires ? when(one.expires) : "never"}</td>
-        <td>${one.local ? html`<span class="dim">var/token</span>` : act("Revoke", () => void revoke(one), {kind: "quiet"})}</td></tr>`)}</tbody></table></div>`}`;
+    ${!all ? skeleton(3) : html`<table class="records"><thead><tr><th>Name</th><th>Role</th><th>Made</th><th>Last used</th><th>Ends</th><th><span class="hidden">Action</span></th></tr></thead>
+      <tbody>${all.map((one) => html`<tr><td data-label="Name">${one.name}</td><td data-label="Role">${one.role}</td><td data-label="Made">${when(one.created)}</td><td data-label="Last used">${one.last_used ? when(one.last_used) : "never"}</td>
+        <td data-label="Ends">${one.expires ? when(one.expires) : "never"}</td>
+        <td>${one.local ? html`<span class="dim">var/token</span>` : act("Revoke", () => void revoke(one), {kind: "quiet", className: "in-table", label: `Revoke ${one.name}`})}</td></tr>`)}</tbody></table>`}`;
 }

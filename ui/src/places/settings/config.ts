@@ -34,7 +34,8 @@ export function configView(): TemplateResult {
   return html`<div class="toolbar"><h2>Limits and configuration</h2><span class="grow"></span><input type="search" aria-label="Find a key" placeholder="Find a key"
       .value=${filter.value} @input=${(event: Event) => { filter.value = (event.target as HTMLInputElement).value; }}><a class="button" href="/code/.pirun.yaml">Edit .pirun.yaml</a></div>
     ${problem.value ? failure(problem.value, () => void read()) : nothing}
-    ${!all ? skeleton() : html`<div class="scroll-x" tabindex="0" role="region" aria-label="Configuration"><table><thead><tr><th>Key</th><th>Value</th><th>What it is</th></tr></thead><tbody>${all.filter(fits).map((one) => html`<tr>
-      <td class="mono">${one.key}</td><td class="mono">${one.is_default ? one.value || html`<span class="dim">none</span>` : html`<b>${one.value}</b>`} ${one.value ? one.unit : ""}</td>
-      <td>${one.help}${one.range ? html` <span class="dim">(${one.range})</span>` : nothing}</td></tr>`)}</tbody></table></div>`}`;
+    ${!all ? skeleton() : html`<table class="records config"><thead><tr><th>Key</th><th>Value</th><th>What it is</th></tr></thead><tbody>${all.filter(fits).map((one) => html`<tr>
+      <td class="mono">${one.key}</td><td class="mono"><span>${one.is_default ? one.value || html`<span class="dim">none</span>` : html`<b>${one.value}</b>`} ${one.value ? one.unit : ""}</span></td>
+      <td><span>${one.help}${one.range ? html` <span class="dim">(${one.range})</span>` : nothing}</span></td></tr>`)}</tbody></table>
+      <p class="hidden" role="status">${all.filter(fits).length} keys</p>`}`;
 }
