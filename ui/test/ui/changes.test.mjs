@@ -69,8 +69,14 @@ scenario('a change is seen, committed and pushed, and is in the history', {confi
   await page.keyboard.press('Control+Enter');
   await said(page, 'Committed');
   await page.getByText('1 ahead, 0 behind of origin/main').waitFor();
+  let letGo;
+  await page.route('**/api/git/push', (route) => new Promise((resolve) => { letGo = resolve; }).then(() => route.continue()));
   await button(page, 'Push 1').click();
+  await page.getByRole('progressbar', {name: 'push'}).waitFor();
+  assert.equal(await button(page, 'Pull').getAttribute('aria-disabled'), 'true', 'one thing at a time');
+  letGo();
   await said(page, 'Pushed.');
+  await page.getByRole('progressbar', {name: 'push'}).waitFor({state: 'detached'});
   await page.getByText('0 ahead, 0 behind of origin/main').waitFor();
   assert.equal(git(project, ['log', '-1', '--format=%s', 'main'], bare), 'count to twelve');
   await page.getByRole('link', {name: 'History'}).click();

@@ -81,7 +81,7 @@ export class Project {
 
   /** The secret of a new token. */
   token(role, name = role) {
-    return this.pirun(['token', 'create', name, '--role', role]).trim().split(/\s+/).pop();
+    return this.pirun(['token', 'create', '--name', name, '--role', role]).trim().split(/\s+/).pop();
   }
 
   /** Start the server; once more on the same port after stop(). */
