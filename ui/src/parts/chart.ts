@@ -79,8 +79,8 @@ function tip(options: ChartOptions, index: number): string {
 }
 
 function table(options: ChartOptions): TemplateResult {
-  return html`<table class="hidden"><caption>${options.title}</caption><thead><tr><th scope="col">When</th>${options.series.map((one) => html`<th scope="col">${one.name}</th>`)}</tr></thead>
-    <tbody>${options.labels.map((label, index) => html`<tr><th scope="row">${label}</th>${options.series.map((one) => html`<td>${known(one.values[index]) ? options.text(one.values[index]!) : ""}</td>`)}</tr>`)}</tbody></table>`;
+  return html`<div class="hidden"><table><caption>${options.title}</caption><thead><tr><th scope="col">When</th>${options.series.map((one) => html`<th scope="col">${one.name}</th>`)}</tr></thead>
+    <tbody>${options.labels.map((label, index) => html`<tr><th scope="row">${label}</th>${options.series.map((one) => html`<td>${known(one.values[index]) ? options.text(one.values[index]!) : ""}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 export function chart(options: ChartOptions): TemplateResult {

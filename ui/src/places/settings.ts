@@ -36,6 +36,7 @@ export const place: Place = {
   title: (route) => pageOf(route)?.label ?? "Settings",
   enter(route) {
     const next = pageOf(route);
+    requestAnimationFrame(() => document.querySelector(".subnav [aria-current]")?.scrollIntoView({block: "nearest", inline: "nearest"}));
     if (next === inside) return;
     inside?.leave?.();
     inside = next;
