@@ -47,6 +47,8 @@ interface Follow {
 const follows = new Set<Follow>();
 const topics = ["run", "queue", "spool", "file", "git", "term", "preview"];
 
+const REFUSED = 1008; // RFC 6455 7.4.1, of one whose session has ended
+
 let socket: WebSocket | undefined;
 let lastId = "";
 let pause = 500;
@@ -134,10 +136,10 @@ function open(): void {
     heard = Date.now();
     received(JSON.parse(event.data));
   };
-  mine.onclose = () => {
+  mine.onclose = (event) => {
     if (socket !== mine) return;
     closed();
-    if (!wasOpen) void askWhy();
+    if (!wasOpen || event.code === REFUSED) void askWhy();
   };
 }
 

@@ -48,7 +48,7 @@ function row(line: DiffLine): TemplateResult {
   const kind = line.type === "+" ? "add" : line.type === "-" ? "del" : "";
   return html`<tr class=${kind}><td class="n">${line.old ?? ""}</td><td class="n">${line.new ?? ""}</td>
     <td class="sign"><span aria-hidden="true">${line.type}</span>${words[line.type] ? html`<span class="hidden">${words[line.type]}</span>` : nothing}</td>
-    <td class="code">${marked(line)}</td></tr>`;
+    <td class="diff-text">${marked(line)}</td></tr>`;
 }
 
 function note(file: DiffFile): string {
@@ -66,7 +66,6 @@ export function diffTable(file: DiffFile): TemplateResult {
   if (why) return html`<p class="dim diff-note">${why}</p>`;
   return html`<div class="diff-scroll" tabindex="0" role="region" aria-label="Difference of ${file.path}"><table class="diff">
     <caption class="hidden">Difference of ${file.path}: old line, new line, change, text</caption>
-    <colgroup><col class="n"><col class="n"><col class="sign"><col></colgroup>
     <tbody>${file.hunks!.map((hunk) => html`<tr class="hunk"><td colspan="4">${hunk.header}</td></tr>${hunk.lines.map(row)}`)}</tbody></table></div>`;
 }
 

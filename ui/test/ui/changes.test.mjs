@@ -54,9 +54,11 @@ scenario('a change is seen, committed and pushed, and is in the history', {confi
   await list(page).getByRole('link', {name: 'etl/count.py'}).waitFor();
   const diff = diffOf(page, 'etl/count.py');
   await diff.locator('tr.add').waitFor();
-  assert.equal(await diff.locator('tr.del td.code').textContent(), 'rows = 10');
-  assert.equal(await diff.locator('tr.add td.code').textContent(), 'rows = 12');
+  assert.equal(await diff.locator('tr.del td.diff-text').textContent(), 'rows = 10');
+  assert.equal(await diff.locator('tr.add td.diff-text').textContent(), 'rows = 12');
   assert.deepEqual(await diff.locator('mark').allTextContents(), ['10', '12'], 'the words that differ are marked');
+  const [line, mark] = await Promise.all(['.diff-text', 'mark'].map((one) => diff.locator(`tr.add ${one}`).boundingBox()));
+  assert.ok(mark.y >= line.y - 1 && mark.height <= line.height + 1 && mark.width < 40, 'the mark lies in its line');
   assert.match(await diff.locator('tr.add').innerText(), /added/, 'colour is not all that tells');
   await page.shot('changes-diff');
   await accessible(page);
@@ -183,7 +185,7 @@ scenario('staged, renamed, deleted, binary and large files are shown as what the
   await diffOf(page, 'old.txt → new name.txt').getByText('No line differs').waitFor();
   await diffOf(page, 'picture.bin').getByText('A binary file, 8 B before and 10 B now.').waitFor();
   await diffOf(page, 'large.txt').getByText('Too large to be compared line by line, 2.2 MB.').waitFor();
-  assert.equal(await diffOf(page, 'part.txt').locator('tr.add td.code').textContent(), 'three', 'as it is now, not as it was staged');
+  assert.equal(await diffOf(page, 'part.txt').locator('tr.add td.diff-text').textContent(), 'three', 'as it is now, not as it was staged');
   assert.equal(await diffOf(page, 'gone.txt').getByRole('link', {name: 'Open'}).count(), 0, 'nothing is there to be opened');
   await page.shot('changes-kinds');
   await accessible(page);

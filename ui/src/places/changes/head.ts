@@ -117,13 +117,12 @@ function branchChoice(current: string | undefined): TemplateResult {
 export function changesHead(shown: "work" | "log"): TemplateResult {
   const status = git.value;
   const tab = (id: string, path: string, text: string) => html`<a href=${path} aria-current=${id === shown ? "page" : nothing}>${text}</a>`;
-  const none = status?.upstream ? "" : "There is no upstream: set git.remote in .pirun.yaml.";
+  const none = status?.upstream ? "" : "It follows no branch of a remote repository yet: git.remote in .pirun.yaml names one, and the first push or pull does the rest.";
   return html`<div class="page-head"><h1>Changes</h1>
       ${status ? html`<span class="dim">on</span> ${status.detached ? html`<b>no branch</b>` : branchChoice(status.branch)}
-        <span class="dim">${status.upstream ? `${distance(status.ahead, status.behind)} of ${status.upstream}` : "without an upstream"}</span>` : nothing}
-      <span class="grow"></span>
-      ${act(status?.behind ? `Pull ${status.behind}` : "Pull", () => void operate("pull", {}, (answer) => answer?.up_to_date ? "Everything is here already." : `Pulled ${commitsOf(answer?.commits)}.`), {role: "editor", icon: "download", why: isWorking() ? "Wait for what goes on." : "", kind: status?.behind && !status.ahead ? "primary" : ""})}
-      ${act(status?.ahead ? `Push ${status.ahead}` : "Push", () => void operate("push", {}, () => "Pushed."), {role: "editor", icon: "upload", why: isWorking() ? "Wait for what goes on." : "", kind: status?.ahead ? "primary" : ""})}</div>
+        <span class="dim">${status.upstream ? `${distance(status.ahead, status.behind)} of ${status.upstream}` : ""}</span>` : nothing}
+      <span class="pull-push">${act(status?.behind ? `Pull ${status.behind}` : "Pull", () => void operate("pull", {}, (answer) => answer?.up_to_date ? "Everything is here already." : `Pulled ${commitsOf(answer?.commits)}.`), {role: "editor", icon: "download", why: isWorking() ? "Wait for what goes on." : "", kind: status?.behind && !status.ahead ? "primary" : ""})}
+      ${act(status?.ahead ? `Push ${status.ahead}` : "Push", () => void operate("push", {}, () => "Pushed."), {role: "editor", icon: "upload", why: isWorking() ? "Wait for what goes on." : "", kind: status?.ahead ? "primary" : ""})}</span></div>
     ${progressLine()}${help()}
     ${gitError.value ? failure(gitError.value, () => void readGit()) : nothing}
     ${none && status && !gitError.value ? html`<p class="dim">${none}</p>` : nothing}
