@@ -9,6 +9,7 @@ import {go, route, startRouter, type Route} from "./core/router";
 import {dirtyCount, me, projectName, queue, startStore, stats, updated} from "./core/store";
 import {now, startClock} from "./core/time";
 import {failure, skeleton} from "./parts/bits";
+import {startFinds} from "./parts/finds";
 import {openHelp} from "./parts/help";
 import {icon} from "./parts/icons";
 import {openPalette} from "./parts/palette";
@@ -203,6 +204,7 @@ async function start(): Promise<void> {
   startStore();
   startLive();
   startCommands();
+  startFinds();
   if (matchMedia("(min-width: 721px)").matches) watchStats();
   effect(() => {
     const at = route.value;

@@ -39,26 +39,31 @@ function ownCommands(): Command[] {
     .map((row) => ({label: row.label, detail: row.keys, run: () => row.run(new KeyboardEvent("keydown"))})));
 }
 
-let isOpen = false;
+let opened: {close: () => void} | undefined;
 export function openPalette(first = ""): void {
-  if (isOpen) return;
-  isOpen = true;
+  if (opened) return;
   let found: Command[] = [];
   let at = 0;
   let turn = 0;
 
+  // What is known here is shown at once, what the server is asked for when it comes.
   const look = async (text: string) => {
     const mine = ++turn;
     const needle = text.trim().toLowerCase();
-    const offered = await Promise.all([ownCommands(), ...[...sources].map((source) => source(text))]);
-    if (mine !== turn) return;
-    found = offered.flat().map((command) => ({command, value: score(needle, command.label)}))
-      .filter(({value}) => value >= 0).sort((a, b) => b.value - a.value).slice(0, 30).map(({command}) => command);
-    at = 0;
-    dialog.draw();
+    const show = (commands: Command[], first: number) => {
+      found = commands.map((command) => ({command, value: score(needle, command.label)}))
+        .filter(({value}) => value >= 0).sort((a, b) => b.value - a.value).slice(0, 30).map(({command}) => command);
+      at = Math.max(0, Math.min(first, found.length - 1));
+      dialog.draw();
+    };
+    const offered = [ownCommands(), ...[...sources].map((source) => source(text))];
+    show(offered.filter(Array.isArray).flat(), 0);
+    const all = (await Promise.all(offered)).flat();
+    if (mine === turn) show(all, at);
   };
   const choose = (command: Command | undefined) => {
     if (!command) return;
+    opened = undefined; // the next one need not wait for the end of this one
     dialog.close();
     queueMicrotask(() => command.run());
   };
@@ -81,6 +86,7 @@ export function openPalette(first = ""): void {
         @click=${() => choose(command)}><span>${command.label}</span><small>${command.detail ?? ""}</small></li>`)}</ul>
     ${found.length ? "" : html`<p class="dim">Nothing by this name.</p>`}`;
   const dialog = openDialog({title: "Go to", className: "palette", body});
-  void dialog.done.then(() => { isOpen = false; });
+  opened = dialog;
+  void dialog.done.then(() => { if (opened === dialog) opened = undefined; });
   void look(first);
 }

@@ -7,30 +7,28 @@ import {configView, enterConfig} from "./settings/config";
 import {lookView} from "./settings/look";
 import {enterMachine, leaveMachine, machineView} from "./settings/machine";
 import {enterTerminals, terminalsView} from "./settings/terminals";
+import {settingsPages, type SettingsId} from "./settings_pages";
 import type {Place} from "./place";
-import type {Role} from "../core/types";
 
-interface Page {
-  id: string;
-  label: string;
-  role: Role;
+interface Shown {
   view: () => TemplateResult;
   enter?: () => void;
   leave?: () => void;
 }
 
-const pages: Page[] = [
-  {id: "look", label: "Look and keys", role: "viewer", view: lookView},
-  {id: "machine", label: "Machine", role: "viewer", view: machineView, enter: enterMachine, leave: leaveMachine},
-  {id: "sessions", label: "Sessions", role: "viewer", view: sessionsView, enter: enterAccess},
-  {id: "terminals", label: "Terminals", role: "editor", view: terminalsView, enter: enterTerminals},
-  {id: "keys", label: "Tokens", role: "admin", view: keysView, enter: enterAccess},
-  {id: "config", label: "Limits and configuration", role: "admin", view: configView, enter: enterConfig},
-];
+const shows: Record<SettingsId, Shown> = {
+  look: {view: lookView},
+  machine: {view: machineView, enter: enterMachine, leave: leaveMachine},
+  sessions: {view: sessionsView, enter: enterAccess},
+  terminals: {view: terminalsView, enter: enterTerminals},
+  keys: {view: keysView, enter: enterAccess},
+  config: {view: configView, enter: enterConfig},
+};
+const pages = settingsPages.map((page) => ({...page, ...shows[page.id]} as typeof page & Shown));
 
 const open = () => pages.filter((page) => may(page.role));
 const pageOf = (route: Route) => open().find((page) => page.id === (route.parts[1] ?? "look"));
-let inside: Page | undefined;
+let inside: Shown | undefined;
 
 export const place: Place = {
   title: (route) => pageOf(route)?.label ?? "Settings",

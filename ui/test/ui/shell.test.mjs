@@ -99,6 +99,33 @@ scenario('the theme that was chosen stays, and may be that of the system again',
   assert.equal(await ground(), light);
 });
 
+scenario('the palette leads to places, files, runs and settings, by keyboard', {config: python, files: {'etl/count.py': 'print(1)\n'}}, async ({page, project}) => {
+  const run = await project.api('POST', '/api/run?wait=1', {script: 'etl/count.py'});
+  await page.goto('/');
+  await page.getByRole('heading', {level: 1, name: 'Home'}).waitFor();
+  const commands = page.getByRole('listbox', {name: 'Commands'});
+  const choose = async (text, option, {down = 0} = {}) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(text);
+    await commands.getByRole('option').nth(down).waitFor();
+    for (let step = 0; step < down; step++) await page.keyboard.press('ArrowDown');
+    await until(async () => (await commands.getByRole('option', {selected: true}).textContent().catch(() => '')).startsWith(option), option);
+    await page.keyboard.press('Enter');
+  };
+  await choose('go to runs', 'Go to Runs');
+  await page.waitForURL('/runs');
+  await choose('hello.py', 'scripts/hello.py');
+  await page.waitForURL('/code/scripts/hello.py');
+  await page.getByRole('textbox', {name: /^Text of/}).waitFor();
+  await page.getByRole('link', {name: 'Home', exact: true}).click();
+  await choose('count.py', `etl/count.py ${run.id.slice(0, 13)}`, {down: 1}); // the file is first
+  await page.waitForURL(`/runs/${run.id}`);
+  await choose('theme: dark', 'Theme: dark');
+  await until(() => page.evaluate(() => document.documentElement.dataset.theme === 'dark'), 'the dark theme');
+  await choose('tokens', 'Settings: Tokens');
+  await page.waitForURL('/settings/keys');
+});
+
 scenario('forced colours leave the marks of states their borders', {config: python}, async ({page, project}) => {
   await project.api('POST', '/api/run?wait=1', {script: 'scripts/hello.py'});
   await page.emulateMedia({forcedColors: 'active'});
