@@ -9,13 +9,14 @@ import {go, route, startRouter, type Route} from "./core/router";
 import {dirtyCount, me, projectName, queue, startStore, stats, updated} from "./core/store";
 import {now, startClock} from "./core/time";
 import {failure, skeleton} from "./parts/bits";
-import {startFinds} from "./parts/finds";
-import {openHelp} from "./parts/help";
 import {icon} from "./parts/icons";
-import {openPalette} from "./parts/palette";
 import {isSignedIn, signInDialog, signInPage, signOut} from "./parts/signin";
 import {toast, toastList} from "./parts/toast";
 import type {Place} from "./places/place";
+
+const help = () => void import("./parts/help").then(({openHelp}) => openHelp());
+const palette = () => import("./parts/finds");
+const openPalette = () => void palette().then(({openPalette}) => openPalette());
 
 interface Door {
   id: string;
@@ -158,7 +159,7 @@ function startCommands(): void {
     {keys: "F1", label: "Commands", run: () => openPalette(), inFields: true},
     {keys: "Ctrl+Shift+P", label: "Commands", run: () => openPalette(), inFields: true},
     ...doors.map((door) => ({keys: door.keys, label: `Go to ${door.label}`, run: () => go(door.path), palette: true})),
-    {keys: "?", label: "Show the shortcuts", run: openHelp, palette: true},
+    {keys: "?", label: "Show the shortcuts", run: help, palette: true},
     {keys: "F6", label: "Next region", run: () => nextRegion(1), inFields: true},
     {keys: "Ctrl+Shift+F6", label: "Previous region", run: () => nextRegion(-1), inFields: true},
   ]);
@@ -204,7 +205,7 @@ async function start(): Promise<void> {
   startStore();
   startLive();
   startCommands();
-  startFinds();
+  void palette(); // comes behind what draws the page
   if (matchMedia("(min-width: 721px)").matches) watchStats();
   effect(() => {
     const at = route.value;

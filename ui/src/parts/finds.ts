@@ -6,7 +6,7 @@ import {go, pathTo, route} from "../core/router";
 import {may} from "../core/store";
 import type {Entry, Row} from "../core/types";
 import {settingsPages} from "../places/settings_pages";
-import {offer, type Command} from "./palette";
+import {offer, openPalette, type Command} from "./palette";
 import {signOut} from "./signin";
 
 const FRESH_MS = 10_000;
@@ -54,8 +54,7 @@ function findSettings(text: string): Command[] {
   ];
 }
 
-export function startFinds(): void {
-  offer(findFiles);
-  offer(findRuns);
-  offer(findSettings);
-}
+offer(findFiles);
+offer(findRuns);
+offer(findSettings);
+export {openPalette};
