@@ -6,7 +6,7 @@ const unquoted = (name: string) => (name.startsWith('"') ? name.slice(1, -1).rep
 function fileOf(header: string): DiffFile {
   const names = /^diff --git ("(?:[^"\\]|\\.)*"|a\/.*?) ("(?:[^"\\]|\\.)*"|b\/.*)$/.exec(header);
   const path = names ? unquoted(names[2]!).replace(/^b\//, "") : header;
-  return {path, old_path: names ? unquoted(names[1]!).replace(/^a\//, "") : path, status: "modified", additions: 0, deletions: 0, hunks: []};
+  return {path, from: names ? unquoted(names[1]!).replace(/^a\//, "") : path, status: "modified", additions: 0, deletions: 0, hunks: []};
 }
 
 export function filesOfPatch(patch: string): DiffFile[] {

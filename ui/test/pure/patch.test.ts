@@ -15,7 +15,7 @@ test('lines that look like headers within a hunk are lines', () => {
 test('new, deleted, renamed, binary and quoted files', () => {
   const files = filesOfPatch(['diff --git "a/a b.txt" "b/a b.txt"', 'new file mode 100644', '@@ -0,0 +1 @@', '+x', 'diff --git a/gone b/gone', 'deleted file mode 100644',
     '@@ -1 +0,0 @@', '-y', 'diff --git a/old b/new', 'similarity index 100%', 'rename from old', 'rename to new', 'diff --git a/p.png b/p.png', 'GIT binary patch', ''].join('\n'));
-  assert.deepEqual(files.map(({path, old_path, status, additions, deletions, is_binary}) => [path, old_path, status, additions, deletions, is_binary ?? false]), [
+  assert.deepEqual(files.map(({path, from, status, additions, deletions, is_binary}) => [path, from, status, additions, deletions, is_binary ?? false]), [
     ['a b.txt', 'a b.txt', 'added', 1, 0, false], ['gone', 'gone', 'deleted', 0, 1, false], ['new', 'old', 'renamed', 0, 0, false], ['p.png', 'p.png', 'modified', 0, 0, true],
   ]);
 });

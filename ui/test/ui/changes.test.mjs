@@ -157,6 +157,7 @@ scenario('the branch is switched, and only when one says so', {config: python, f
   await button(page, 'Switch to trial').click();
   await said(page, 'The project is on trial now.');
   assert.equal(project.read('a.txt'), 'trial\n');
+  await until(async () => (await branch.inputValue()) === 'trial', 'the choice to follow');
   project.write('a.txt', 'not committed\n');
   await list(page).getByRole('link', {name: 'a.txt'}).waitFor();
   await branch.selectOption('main');

@@ -155,14 +155,17 @@ async function init(): Promise<void> {
   await operate("init", {}, () => "The project is a git repository now.");
 }
 
+// One template whatever is known, so that the head's buttons stay the same and keep the focus.
 export function workView(): TemplateResult {
+  return html`${changesHead("work")}${workBody()}`;
+}
+
+function workBody(): TemplateResult {
   const status = git.value;
-  const files = status?.files ?? [];
-  if (!status) {
-    return html`${changesHead("work")}${gitError.value ? act("Make it a repository", () => void init(), {role: "editor"}) : skeleton()}`;
-  }
-  return html`${changesHead("work")}${files.length === 0 ? empty("Nothing is changed since the last commit.")
+  if (!status) return gitError.value ? act("Make it a repository", () => void init(), {role: "editor"}) : skeleton();
+  const {files} = status;
+  return files.length === 0 ? empty("Nothing is changed since the last commit.")
     : html`<div class="changes"><div class="changes-side"><h2>Files</h2><ul class="plain">${files.map(fileRow)}</ul>
         ${status.files_left_out ? html`<p class="dim">and ${status.files_left_out} more</p>` : nothing}${commitForm(files)}</div>
-      <div class="changes-diffs"><h2 class="hidden">Differences</h2>${diffs()}</div></div>`}`;
+      <div class="changes-diffs"><h2 class="hidden">Differences</h2>${diffs()}</div></div>`;
 }
