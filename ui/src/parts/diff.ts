@@ -1,6 +1,6 @@
 // A difference as a table: old number, new number, sign, text with the words that changed. From the
-// server's hunks; unified.
-import {html, nothing, type TemplateResult} from "../../vendor/lit.js";
+// server's hunks. One column of text, two where the window has room for both sides.
+import {html, nothing, signal, type TemplateResult} from "../../vendor/lit.js";
 import {bytes} from "../core/time";
 
 export interface DiffLine {
@@ -44,10 +44,55 @@ function marked(line: DiffLine): TemplateResult | string {
   return html`${parts}`;
 }
 
+// What was removed beside what was added in its place.
+export function pairsOf(lines: DiffLine[]): [DiffLine | undefined, DiffLine | undefined][] {
+  const pairs: [DiffLine | undefined, DiffLine | undefined][] = [];
+  let gone: DiffLine[] = [];
+  let come: DiffLine[] = [];
+  const flush = () => {
+    for (let at = 0; at < Math.max(gone.length, come.length); at++) pairs.push([gone[at], come[at]]);
+    gone = [];
+    come = [];
+  };
+  for (const line of lines) {
+    if (line.type === "+") come.push(line);
+    else if (line.type === "-") {
+      if (come.length) flush();
+      gone.push(line);
+    } else {
+      flush();
+      pairs.push([line, line]);
+    }
+  }
+  flush();
+  return pairs;
+}
+
+function side(line: DiffLine | undefined, number: number | undefined): TemplateResult {
+  if (!line) return html`<td class="n none"></td><td class="sign none"></td><td class="diff-text none"></td>`;
+  const kind = line.type === "+" ? "add" : line.type === "-" ? "del" : "";
+  return html`<td class="n ${kind}">${number ?? ""}</td>${sign(line, kind)}<td class="diff-text ${kind}">${marked(line)}</td>`;
+}
+
+const sign = (line: DiffLine, kind = "") => html`<td class="sign ${kind}"><span aria-hidden="true">${line.type}</span>${
+  words[line.type] ? html`<span class="hidden">${words[line.type]}</span>` : nothing}</td>`;
+
+let room: {value: boolean} | undefined;
+// Has the window room for two sides? Drawn again when that changes.
+function hasRoom(): boolean {
+  if (!room) {
+    const wide = matchMedia("(min-width: 1500px)");
+    const known = signal(wide.matches);
+    wide.addEventListener("change", () => { known.value = wide.matches; });
+    room = known;
+  }
+  return room.value;
+}
+
 function row(line: DiffLine): TemplateResult {
   const kind = line.type === "+" ? "add" : line.type === "-" ? "del" : "";
   return html`<tr class=${kind}><td class="n">${line.old ?? ""}</td><td class="n">${line.new ?? ""}</td>
-    <td class="sign"><span aria-hidden="true">${line.type}</span>${words[line.type] ? html`<span class="hidden">${words[line.type]}</span>` : nothing}</td>
+    ${sign(line)}
     <td class="diff-text">${marked(line)}</td></tr>`;
 }
 
@@ -64,9 +109,19 @@ function note(file: DiffFile): string {
 export function diffTable(file: DiffFile): TemplateResult {
   const why = note(file);
   if (why) return html`<p class="dim diff-note">${why}</p>`;
+  const isOneSided = file.status === "added" || file.status === "untracked" || file.status === "deleted";
+  if (hasRoom() && !isOneSided) return splitTable(file);
   return html`<div class="diff-scroll" tabindex="0" role="region" aria-label="Difference of ${file.path}"><table class="diff">
     <caption class="hidden">Difference of ${file.path}: old line, new line, change, text</caption>
     <tbody>${file.hunks!.map((hunk) => html`<tr class="hunk"><td colspan="4">${hunk.header}</td></tr>${hunk.lines.map(row)}`)}</tbody></table></div>`;
+}
+
+function splitTable(file: DiffFile): TemplateResult {
+  return html`<div class="diff-scroll" tabindex="0" role="region" aria-label="Difference of ${file.path}"><table class="diff split">
+    <caption class="hidden">Difference of ${file.path}: line, change and text before; line, change and text now</caption>
+    <colgroup><col class="n"><col class="sign"><col><col class="n"><col class="sign"><col></colgroup>
+    <tbody>${file.hunks!.map((hunk) => html`<tr class="hunk"><td colspan="6">${hunk.header}</td></tr>${pairsOf(hunk.lines).map(([before, now]) =>
+      html`<tr>${side(before, before?.old)}${side(now, now?.new)}</tr>`)}`)}</tbody></table></div>`;
 }
 
 export function diffHead(file: DiffFile, actions: TemplateResult | typeof nothing = nothing): TemplateResult {

@@ -197,6 +197,24 @@ scenario('staged, renamed, deleted, binary and large files are shown as what the
   assert.equal(git(project, ['show', '--format=', '--name-status', '-M', 'HEAD']), 'R100\told.txt\tnew name.txt');
 });
 
+scenario('a wide window shows both sides beside each other', {config: python, files: {'a.txt': 'one\ntwo\nthree\nfour\n', 'gone.txt': 'gone\n'}}, async ({page, project}) => {
+  begin(project);
+  project.write('a.txt', 'one\n2\nthree\nfour\nfive\n');
+  fs.unlinkSync(project.file('gone.txt'));
+  await page.setViewportSize({width: 1600, height: 900});
+  await page.goto('/changes');
+  const rows = diffOf(page, 'a.txt').locator('.split tr:not(.hunk)');
+  await rows.first().waitFor();
+  assert.deepEqual(await rows.evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent.trim()))), [
+    ['1', '', 'one', '1', '', 'one'], ['2', '-removed', 'two', '2', '+added', '2'], ['3', '', 'three', '3', '', 'three'], ['4', '', 'four', '4', '', 'four'],
+    ['', '', '', '5', '+added', 'five']]);
+  assert.equal(await diffOf(page, 'gone.txt').locator('.split').count(), 0, 'what has one side only is shown in one');
+  await page.shot('changes-split');
+  await accessible(page);
+  await page.setViewportSize({width: 1200, height: 900});
+  await diffOf(page, 'a.txt').locator('.diff:not(.split)').waitFor();
+});
+
 scenario('by keyboard: from file to file, to its difference, and commit', {config: python, files: {'a.txt': 'one\n', 'b.txt': 'one\n'}}, async ({page, project}) => {
   begin(project);
   project.write('a.txt', 'two\n'.repeat(200));
