@@ -1,7 +1,9 @@
 // Runs: the history and what waits (/runs), the files that came through the door (/runs/inbox), one
 // run (/runs/ID), two of them compared (/runs/ID..ID).
+import {html, signal} from "../../vendor/lit.js";
+import {said} from "../core/api";
 import type {Route} from "../core/router";
-import {compareView, enterCompare} from "./runs/compare";
+import {failure, skeleton} from "../parts/bits";
 import {enterInbox, inboxView, leaveInbox} from "./runs/inbox";
 import {enterList, leaveList, listView} from "./runs/list";
 import {enterRun, leaveRun, runTitle, runView} from "./runs/run";
@@ -11,6 +13,20 @@ const kind = (route: Route) => {
   const part = route.parts[1] ?? "";
   return part === "" ? "list" : part === "inbox" ? "inbox" : part.includes("..") ? "compare" : "run";
 };
+
+// Comparing is rare: its code comes when it is asked for.
+const compare = signal<typeof import("./runs/compare") | undefined>(undefined);
+const problem = signal("");
+
+async function enterCompare(pair: string): Promise<void> {
+  try {
+    compare.value ??= await import("./runs/compare");
+    compare.value.enterCompare(pair);
+    problem.value = "";
+  } catch (error) {
+    problem.value = said(error);
+  }
+}
 
 let inside = "";
 function leaveInside(): void {
@@ -30,7 +46,7 @@ export const place: Place & {isFull: boolean} = {
     place.isFull = next === "run";
     if (next === "list") enterList(route);
     else if (next === "inbox") enterInbox();
-    else if (next === "compare") enterCompare(route.parts[1]!);
+    else if (next === "compare") void enterCompare(route.parts[1]!);
     else enterRun(route.parts[1]!, route);
   },
   leave: leaveInside,
@@ -38,7 +54,8 @@ export const place: Place & {isFull: boolean} = {
     switch (kind(route)) {
       case "list": return listView(route);
       case "inbox": return inboxView();
-      case "compare": return compareView();
+      case "compare": return compare.value?.compareView()
+        ?? html`<h1>Compare runs</h1>${problem.value ? failure(problem.value, () => void enterCompare(route.parts[1]!)) : skeleton()}`;
       default: return runView();
     }
   },
