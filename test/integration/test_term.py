@@ -427,7 +427,7 @@ class Flow(Terminals):
         row, viewer = self.open()
         lazy = self.view(row["id"], cols=20, rows=10)
         lazy.is_acking = False
-        viewer.type("head -c 3000000 /dev/zero | tr '\\0' z; echo d''one\n")
+        viewer.type("head -c 3000000 /dev/zero | tr '\\0' '\\172'; echo d''one\n")  # z, which is not in what is typed
         viewer.wait(r"done\r\n")
         self.assertEqual(viewer.data.count(b"z"), 3_000_000)
         lazy.to_end()

@@ -147,7 +147,7 @@ class UiTest(TestCase):
         cookie = reply.headers["set-cookie"].partition(";")[0]
         self.get("/", Cookie=cookie)
         who = self.get("/api/whoami", Cookie=cookie).json
-        self.assertEqual((who["role"], who["project"]), ("admin", {"name": "test"}))
+        self.assertEqual((who["role"], who["project"]), ("admin", {"name": "test", "path": self.project.path}))
         self.assertRegex(who["build"], "^[0-9a-f]{16}$")
 
     def test_many_requests_on_one_connection(self):
