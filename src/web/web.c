@@ -207,6 +207,19 @@ static void grace_over(void *ctx)
         on_drained(web->drained_ctx);
 }
 
+/* What serves a group of paths each and needs the rooms, behind configure(). */
+static void create_parts(struct web *web, const char *addr)
+{
+    web->live = web_live_create(web);
+    web_script_open(web);
+    web_lsp_open(web);
+    web->machine = web_machine_create(web);
+    web->doctor = web_doctor_create(web->rooms.project_path);
+    web->trash = web_trash_create(web);
+    web->terms = web_terms_create(web);
+    web->preview = web_preview_create(web, addr);
+}
+
 struct web *web_start(struct loop *loop, const struct web_options *options, struct err *err)
 {
     struct conf_addr addr;
@@ -229,14 +242,7 @@ struct web *web_start(struct loop *loop, const struct web_options *options, stru
     web->submits = web_submits_create(web);
     web->waits = web_waits_create(web);
     configure(web);
-    web->live = web_live_create(web);
-    web_script_open(web);
-    web_lsp_open(web);
-    web->machine = web_machine_create(web);
-    web->doctor = web_doctor_create(web->rooms.project_path);
-    web->trash = web_trash_create(web);
-    web->terms = web_terms_create(web);
-    web->preview = web_preview_create(web, options->addr);
+    create_parts(web, options->addr);
     h2o_context_init(&web->context, loop_h2o(loop), &web->config);
     web->accept = (h2o_accept_ctx_t){.ctx = &web->context, .hosts = web->config.hosts};
     web->accept_tls = web->accept;

@@ -14,8 +14,8 @@ import unittest
 from project import PIRUN, TestCase, main, until
 
 SOURCE = os.environ.get("PIRUN_SOURCE") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
-COMMANDS = ("init serve run submit list show logs why cancel rerun pause resume drain bad check doctor reindex version help "
-            "completion").split()
+COMMANDS = ("init serve run submit list show logs why cancel diff rerun pause resume drain bad env git token hooks check doctor "
+            "reindex version help completion").split()
 
 
 class Help(unittest.TestCase):
