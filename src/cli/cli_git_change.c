@@ -1,4 +1,5 @@
 /* git commit, checkout, discard, undo: what changes something here. */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

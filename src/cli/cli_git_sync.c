@@ -1,6 +1,7 @@
 /* git clone, pull, push, trust: what goes to the remote. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 #include "repo/repo_compare.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"

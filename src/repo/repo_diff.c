@@ -1,5 +1,6 @@
 #include "repo/repo_diff.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -1,5 +1,6 @@
 #include "repo/repo_log.h"
 
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/scope.h"

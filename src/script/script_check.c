@@ -3,6 +3,7 @@
 #include "script/script_check.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"

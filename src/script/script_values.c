@@ -1,6 +1,7 @@
 #include "script/script_values.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

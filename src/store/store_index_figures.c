@@ -1,5 +1,6 @@
 #include "store/store_index_figures.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,6 +4,9 @@
 #ifndef PIRUN_STORE_STORE_INDEX_HOUR_H
 #define PIRUN_STORE_STORE_INDEX_HOUR_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "store/store_index_figures.h"
 #include "store/store_index_inner.h"
 

@@ -1,6 +1,7 @@
 #include "watch/watch_news.h"
 
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

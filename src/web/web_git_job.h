@@ -8,6 +8,8 @@
 #ifndef PIRUN_WEB_WEB_GIT_JOB_H
 #define PIRUN_WEB_WEB_GIT_JOB_H
 
+#include <stdbool.h>
+
 #include "web/web_call.h"
 
 struct web_git; /* one per web */

@@ -1,5 +1,6 @@
 #include "web/web_inbox.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/buf.h"

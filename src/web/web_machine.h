@@ -3,6 +3,9 @@
 #ifndef PIRUN_WEB_WEB_MACHINE_H
 #define PIRUN_WEB_WEB_MACHINE_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "web/web_route.h"
 
 struct web_machine;

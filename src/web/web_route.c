@@ -1,5 +1,6 @@
 #include "web/web_route.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"

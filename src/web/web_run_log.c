@@ -1,6 +1,7 @@
 #include "web/web_run_log.h"
 
 #include <inttypes.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/buf.h"

@@ -5,6 +5,7 @@
 #include "web/web_term_socket.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"

@@ -8,6 +8,8 @@
 #ifndef PIRUN_WEB_WEB_UI_H
 #define PIRUN_WEB_WEB_UI_H
 
+#include <stdbool.h>
+
 #include "web/web_call.h"
 
 /* Answer a call that no route is meant for. False: it is none of ours, nothing was answered. */

@@ -2,6 +2,8 @@
 #ifndef PIRUN_WEB_WEB_WORK_H
 #define PIRUN_WEB_WEB_WORK_H
 
+#include <stdbool.h>
+
 #include "web/web_call.h"
 
 enum web_lane {
