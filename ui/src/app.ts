@@ -226,4 +226,10 @@ async function start(): Promise<void> {
   });
 }
 
+// The editor is large: its parts are asked for while it is not known yet who asks.
+if (/^\/code(\/|$)/.test(location.pathname)) {
+  for (const href of document.querySelector<HTMLMetaElement>("meta[name=code]")?.content.split(" ") ?? []) {
+    document.head.append(Object.assign(document.createElement("link"), {rel: "modulepreload", href}));
+  }
+}
 void start();

@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 TARGET = "--target=es2022"
+CODE = "src/places/code.ts"  # the largest place
 
 
 def run(esbuild, ui, arguments):
@@ -51,11 +52,12 @@ def static_imports(meta, entry):
     return ["/assets/" + name for name in sorted(found)]
 
 
-def write_index(ui, out, script, style, early):
-    """index.html with the names of this build."""
+def write_index(ui, out, script, style, early, code):
+    """index.html with the names of this build: EARLY is loaded beside the script, CODE by it when Code is asked for."""
     with open(f"{ui}/index.html", encoding="utf-8") as file:
         text = file.read()
     links = "".join(f'<link rel="modulepreload" href="{address}">\n' for address in early)
+    links += f'<meta name="code" content="{" ".join(code)}">\n'
     for name, address in (("src/app.ts", script), ("src/app.css", style)):
         text, count = re.subn(f'"/?{re.escape(name)}"', f'"{address}"', text)
         if count != 1:
@@ -73,8 +75,10 @@ def main():
     terminal = address_of(styles, "vendor/xterm.css")
     scripts = bundle(esbuild, ui, out, f"{out}.meta.json",
                      ["src/app.ts", "--splitting", "--format=esm", f'--define:XTERM_CSS="{terminal}"'])
-    write_index(ui, out, address_of(scripts, "src/app.ts"), address_of(styles, "src/app.css"),
-                static_imports(scripts, "src/app.ts"))
+    early = static_imports(scripts, "src/app.ts")
+    code = [address_of(scripts, CODE), *static_imports(scripts, CODE)]
+    write_index(ui, out, address_of(scripts, "src/app.ts"), address_of(styles, "src/app.css"), early,
+                [address for address in code if address not in early and address != address_of(scripts, "src/app.ts")])
     if os.path.isdir(f"{ui}/public"):
         shutil.copytree(f"{ui}/public", out, dirs_exist_ok=True, copy_function=shutil.copyfile)
     shutil.copyfile(f"{ui}/vendor/NOTICES", f"{out}/notices.txt")

@@ -1,9 +1,10 @@
 // Code: the tree, the editor with its tabs, the form that runs the file, the panel below.
-import {effect, html, nothing, signal, type TemplateResult} from "../../vendor/lit.js";
+import {effect, html, nothing, signal, untracked, type TemplateResult} from "../../vendor/lit.js";
 import {connection} from "../core/live";
 import {bind} from "../core/keys";
 import {pref} from "../core/prefs";
-import type {Route} from "../core/router";
+import {pathTo, type Route} from "../core/router";
+import {rows} from "../core/store";
 import {bytes} from "../core/time";
 import {act, barred, empty, failure, tabs} from "../parts/bits";
 import {offer, openPalette} from "../parts/palette";
@@ -13,12 +14,13 @@ import {fileBars} from "./code/bars";
 import {check} from "./code/check";
 import {Editor, type Problem} from "./code/editor";
 import type {OpenFile} from "./code/file";
-import {bringForward, close, files, firstOf, front, open, openAt, renamed, restoreTabs, startFiles} from "./code/files";
+import {bringForward, close, files, firstOf, front, moving, open, openAt, restoreTabs, saveAll, startFiles} from "./code/files";
+import {keysRow} from "./code/keys_row";
 import {connectLanguage} from "./code/language";
 import * as panelPart from "./code/panel";
 import * as form from "./code/run_form";
 import {closeTerms, startTerms} from "./code/terms";
-import {filePaths, reveal, startTree, treeView} from "./code/tree";
+import {filePaths, replaceFile, reveal, startTree, treeView} from "./code/tree";
 import type {Place} from "./place";
 
 const treeWidth = pref("tree-width", 250);
@@ -49,12 +51,15 @@ function found(path: string, from: keyof typeof known, list: Problem[]): void {
 }
 
 // The file in front is loaded: show it.
+let shownPath = "";
 function showFront(): void {
   const file = front.value;
-  if (!editor) return;
-  if (!file?.isLoaded.value) return;
-  if (editor.current !== file) {
-    editor.show(file);
+  void files.value; // a file that has another path now
+  if (!editor || !file?.isLoaded.value) return;
+  if (editor.current !== file || shownPath !== file.path) {
+    if (editor.current === file) editor.renamed(file);
+    else editor.show(file);
+    shownPath = file.path;
     known.check = known.server = [];
     panelPart.problems.value = {path: file.path, list: []};
     check(file.path, editor.view.state.doc.toString(), (list) => found(file.path, "check", list));
@@ -66,6 +71,15 @@ function showFront(): void {
   }
 }
 
+// The run that was started last: its end is told to the form.
+let started: {id: string; path: string} | undefined;
+function watchStarted(): void {
+  const row = started && rows.value.get(started.id);
+  if (!row || row.state === "queued" || row.state === "running") return;
+  form.ended(started!.path);
+  started = undefined;
+}
+
 async function run(last = false): Promise<void> {
   const file = front.value;
   if (!file?.path.endsWith(".py") || barred("runner")) return;
@@ -73,6 +87,7 @@ async function run(last = false): Promise<void> {
   const id = await (last ? form.runLast(file.path) : form.runNow(file.path));
   if (!id) return;
   panelPart.follow(id, file.path);
+  started = {id, path: file.path};
   if (matchMedia("(max-width: 720px)").matches) side.value = "panel";
 }
 
@@ -81,12 +96,15 @@ function failedAt(path: string, line: number): void {
 }
 
 function start(): void {
+  form.onRun(() => void run());
   editor ??= new Editor(host, {cursor: (line, column) => { cursor.value = {line, column}; }, edited, run: () => void run()});
   panelPart.onFailure(failedAt);
   restoreTabs();
   ends = [
-    startTree({open: (path) => { side.value = "editor"; open(path); }, renamed}), startFiles(), startTerms(),
-    effect(showFront),
+    startTree({open: (path) => { side.value = "editor"; open(path); }, moving}), startFiles(), startTerms(),
+    effect(showFront), effect(watchStarted),
+    // A server that is back has another language server, too.
+    effect(() => { if (connection.value === "live") untracked(() => { if (editor?.current) void connectLanguage(editor, editor.current, (path, list) => found(path, "server", list)); }); }),
     effect(() => { if (front.value?.save.value === "saved") void form.formFor(front.value.path, true); }),
     offer((text) => (text.length ? filePaths().map((path) => ({label: path, detail: "file", run: () => open(path)})) : [])),
     bind("Code", [
@@ -103,7 +121,7 @@ function start(): void {
 
 function runButton(file: OpenFile | undefined): TemplateResult | typeof nothing {
   if (!file?.path.endsWith(".py") || file.at) return nothing;
-  return html`${form.isShown.value ? nothing : act("Arguments", () => { form.isShown.value = true; }, {kind: "quiet"})}
+  return html`${form.isHidden() ? act("Arguments", form.openForm, {kind: "quiet"}) : nothing}
     ${act("Run", () => void run(), {kind: "primary", icon: "runs", role: "runner", keys: "Ctrl ⏎"})}`;
 }
 
@@ -112,11 +130,11 @@ function fileTabs(): TemplateResult {
   const label = (one: OpenFile) => html`<span class="file-tab" title=${one.path}>${one.name}${one.isDirty ? html`<span class="dot" aria-hidden="true"></span><span class="hidden">, not saved</span>` : nothing}</span>`;
   return html`<div class="editor-head">${files.value.length
     ? tabs("Open files", files.value.map((one) => ({id: one.key, label: label(one), panel: "editor-panel"})), file?.key ?? "", (id) => openAt(files.value.findIndex((one) => one.key === id))) : nothing}
-    ${file ? act("", () => close(file), {icon: "close", label: `Close ${file.name}`, kind: "quiet"}) : nothing}<span class="grow"></span>${runButton(file)}</div>`;
+    ${file ? act("", () => void close(file), {icon: "close", label: `Close ${file.name}`, kind: "quiet"}) : nothing}<span class="grow"></span>${runButton(file)}</div>`;
 }
 
 function saveWord(file: OpenFile): string {
-  if (!file.canEdit) return "Read only";
+  if (!file.canEdit) return file.note.value || file.isGone.value ? "Read only" : `Read only. ${file.whyReadOnly}`;
   switch (file.save.value) {
     case "unsaved": return "Unsaved…";
     case "saving": return "Saving…";
@@ -138,7 +156,8 @@ function editorBody(file: OpenFile | undefined): TemplateResult {
   if (!file) return empty("Choose a file from the tree, or make a new one there.");
   if (file.problem.value && !file.isLoaded.value) return failure(file.problem.value, () => void file.load());
   return html`${file.note.value ? html`<p class="banner info">${file.note.value} ${file.size.value ? bytes(file.size.value) : ""}
-      ${file.at ? html`<a class="button" href="/code/${file.path}">Open as it is now</a>` : html`<a class="button" href=${file.downloadUrl} download>Download</a>`}</p>` : nothing}${fileBars(file)}`;
+      ${file.at ? html`<a class="button" href=${pathTo("/code", file.path)}>Open as it is now</a>` : html`<a class="button" href=${file.downloadUrl} download>Download</a>`}
+      ${file.isBinary ? act("Replace…", () => replaceFile(file.path), {role: "editor"}) : nothing}</p>` : nothing}${fileBars(file)}`;
 }
 
 export const place: Place = {
@@ -159,7 +178,7 @@ export const place: Place = {
   leave() {
     ends.forEach((end) => end());
     ends = [];
-    void front.value?.store();
+    void saveAll();
     closeTerms();
   },
   view() {
@@ -170,11 +189,11 @@ export const place: Place = {
         <aside class="tree-pane" aria-label="Files" data-region="[role=treeitem][tabindex='0']">${treeView(file?.at ? "" : file?.path ?? "")}</aside>
         ${split({label: "Width of the files", size: treeWidth, min: 180, max: 480})}
         <div class="center-pane"><section class="editor-pane" aria-label="Editor">${fileTabs()}${editorBody(file)}
-            <div id="editor-panel" class="editor-panel ${file?.isLoaded.value && !(file.note.value.startsWith("A binary")) ? "" : "gone"}" role="tabpanel" aria-label=${file?.name ?? "No file"}>${host}</div>
-            ${file ? statusBar(file) : nothing}</section>
+            <div id="editor-panel" class="editor-panel ${file?.isLoaded.value && !file.isBinary ? "" : "gone"}" role="tabpanel" aria-label=${file?.name ?? "No file"}>${host}</div>
+            ${file ? statusBar(file) : nothing}${file?.isLoaded.value && file.canEdit ? keysRow(() => editor?.view) : nothing}</section>
           ${panelPart.isOpen.value ? split({label: "Height of the panel", size: panelPart.height, min: 120, max: 640, isAfter: true, isRow: true}) : nothing}
           ${panelPart.panel((line) => { editor?.goTo(line); editor?.focus(); })}</div>
-        ${form.isShown.value && file?.path.endsWith(".py") && !file.at ? html`${split({label: "Width of the form", size: form.width, min: 240, max: 480, isAfter: true})}${form.runForm(() => void run())}` : nothing}
+        ${form.isShown.value && file?.path.endsWith(".py") && !file.at ? html`${split({label: "Width of the form", size: form.width, min: 240, max: 480, isAfter: true})}${form.runForm()}` : nothing}
       </div>${uploadList()}`;
   },
 };

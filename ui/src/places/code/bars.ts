@@ -7,6 +7,7 @@ import {act} from "../../parts/bits";
 import {openDialog} from "../../parts/dialog";
 import {icon} from "../../parts/icons";
 import type {OpenFile} from "./file";
+import {close} from "./files";
 
 // Both texts side by side, read only.
 async function compare(title: string, left: [string, string], right: [string, string]): Promise<void> {
@@ -28,6 +29,10 @@ export function fileBars(file: OpenFile): TemplateResult | typeof nothing {
     return html`<div class="banner warn file-bar" role="alert">${icon("warning")}<span>${file.name} ${isGone ? "was removed" : "was changed"} on the disk while you edited it.</span>
       ${isGone ? nothing : act("Show differences", () => void compare(`Differences of ${file.name}`, ["On the disk", conflict.content!], ["Yours", file.text?.read() ?? ""]))}
       ${act("Keep mine", () => void file.keepMine())}${isGone ? nothing : act("Take theirs", () => file.takeTheirs())}</div>`;
+  }
+  if (file.isGone.value) {
+    return html`<div class="banner warn file-bar" role="alert">${icon("warning")}<span>${file.name} was removed on the disk.</span>
+      ${file.canEdit ? act("Put it back", () => void file.putBack(), {role: "editor"}) : nothing}${act("Close", () => void close(file))}</div>`;
   }
   const draft = file.draft.value;
   if (draft) {

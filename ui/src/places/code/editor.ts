@@ -94,9 +94,10 @@ export class Editor {
       lintGutter(), history(), drawSelection(), rectangularSelection(), indentOnInput(), indentUnit.of(file.path.endsWith(".py") ? "    " : "  "),
       bracketMatching(), closeBrackets(), autocompletion(), highlightActiveLine(), highlightSelectionMatches(),
       syntaxHighlighting(colours), look, EditorView.lineWrapping, EditorState.readOnly.of(!file.canEdit),
-      EditorView.contentAttributes.of({"aria-label": `Text of ${file.path}`, spellcheck: "false", autocapitalize: "off", tabindex: "0"}),
+      EditorView.contentAttributes.of(() => ({"aria-label": `Text of ${file.path}`, spellcheck: "false", autocapitalize: "off", autocorrect: "off", tabindex: "0"})),
       keymap.of([{key: "Mod-Enter", run: () => { this.events.run(); return true; }}, ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap,
         ...historyKeymap, ...foldKeymap, ...defaultKeymap, indentWithTab]),
+      EditorView.domEventHandlers({blur: () => { if (file.isDirty) void file.store(); }}),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((one) => one.annotation(fromDisk))) this.events.edited(file);
         if (update.selectionSet || update.docChanged) this.tellCursor();
@@ -138,6 +139,11 @@ export class Editor {
     else if (file.state) file.state = change(file.state as EditorState).state;
   }
 
+  // FILE has another path now, perhaps of another language.
+  renamed(file: OpenFile): void {
+    void this.loadLanguage(file);
+  }
+
   extend(extension: Extension): void {
     this.view.dispatch({effects: this.further.reconfigure(extension)});
   }
@@ -167,17 +173,17 @@ export class Editor {
     this.view.dispatch({effects: setFailure.of(line)});
   }
 
-  // PROBLEMS in lines and columns, counted from 1; columns in code points.
+  // PROBLEMS in lines and columns, counted from 1.
   diagnose(problems: Problem[]): void {
     const {doc} = this.view.state;
-    const place = (line: number, column: number) => {
+    const place = (line: number, column: number, isUnits = false) => {
       const at = doc.line(Math.max(1, Math.min(line, doc.lines)));
-      const units = [...at.text].slice(0, Math.max(0, column - 1)).join("").length;
+      const units = isUnits ? Math.max(0, column - 1) : [...at.text].slice(0, Math.max(0, column - 1)).join("").length;
       return Math.min(at.to, at.from + units);
     };
     const found: Diagnostic[] = problems.map((problem) => {
-      const from = place(problem.line, problem.column);
-      const to = problem.end_line ? place(problem.end_line, problem.end_column ?? 1) : doc.lineAt(from).to;
+      const from = place(problem.line, problem.column, problem.isUnits);
+      const to = problem.end_line ? place(problem.end_line, problem.end_column ?? 1, problem.isUnits) : doc.lineAt(from).to;
       return {from, to: Math.max(from, to), severity: problem.severity, message: problem.message, source: problem.source};
     });
     this.view.dispatch(setDiagnostics(this.view.state, found));
@@ -190,7 +196,8 @@ export class Editor {
 
 export interface Problem {
   line: number;
-  column: number;
+  column: number; // of code points, or of UTF-16 units
+  isUnits?: boolean;
   end_line?: number;
   end_column?: number;
   severity: "error" | "warning" | "info";

@@ -2,6 +2,7 @@
 // changed, so that nobody's work is overwritten; what is not saved yet is also kept in the browser.
 import {signal} from "../../../vendor/lit.js";
 import {ApiError, ask, get, said, url} from "../../core/api";
+import {whyNot} from "../../core/store";
 import {clockTime} from "../../core/time";
 import {dropDraft, keepDraft, readDraft, type Draft} from "./drafts";
 
@@ -9,6 +10,7 @@ export type Save = "clean" | "unsaved" | "saving" | "saved" | "failed" | "confli
 const AUTOSAVE_MS = 800;
 const LARGEST = 1_000_000; // bytes that are edited; what is larger is only looked at
 const HEAD = 65_536;
+const BINARY = "A binary file.";
 
 interface FileAnswer {
   path: string;
@@ -37,6 +39,8 @@ export class OpenFile {
   readonly isLoaded = signal(false);
   readonly note = signal(""); // why it cannot be edited: binary, large, of a commit
   readonly size = signal(0);
+  readonly isGone = signal(false); // it was removed on the disk, and nothing here is unsaved
+  isMoving = false; // it gets another path just now: what the disk says of the old one is no news
   savedAt = "";
   content = ""; // as it was read or last saved
   etag = "";
@@ -47,7 +51,7 @@ export class OpenFile {
   private draftTimer = 0;
   private saving: Promise<void> | undefined;
 
-  constructor(readonly path: string, readonly at = "") {} // AT: a commit, "" for the work tree
+  constructor(public path: string, readonly at = "") {} // AT: a commit, "" for the work tree
 
   get key(): string {
     return this.at ? `${this.path}@${this.at}` : this.path;
@@ -57,7 +61,13 @@ export class OpenFile {
     return this.at ? `${name} @ ${this.at.slice(0, 8)}` : name;
   }
   get canEdit(): boolean {
-    return !this.note.value;
+    return !this.whyReadOnly;
+  }
+  get whyReadOnly(): string {
+    return this.note.value || whyNot("editor");
+  }
+  get isBinary(): boolean {
+    return this.note.value === BINARY;
   }
   get isDirty(): boolean {
     return this.save.value !== "clean" && this.save.value !== "saved";
@@ -84,23 +94,23 @@ export class OpenFile {
     const head = await ask("HEAD", "/api/file", {query: {path: this.path}});
     const size = Number(head.headers.get("content-length") ?? 0);
     this.size.value = size;
-    if (size > LARGEST) return this.loadHead(head, size);
+    if (size > LARGEST) return this.loadHead(head);
     const file = await get<FileAnswer>("/api/file", {path: this.path, format: "json"});
     this.etag = file.etag;
     this.content = file.binary ? "" : file.content;
-    if (file.binary) this.note.value = "A binary file.";
-    const draft = file.binary ? undefined : await readDraft(this.path);
+    this.note.value = file.binary ? BINARY : "";
+    const draft = file.binary || !this.canEdit ? undefined : await readDraft(this.path);
     if (draft && draft.text !== file.content) this.draft.value = draft;
     else if (draft) dropDraft(this.path);
   }
 
-  private async loadHead(head: Response, size: number): Promise<void> {
+  private async loadHead(head: Response): Promise<void> {
     const part = await ask("GET", "/api/file", {query: {path: this.path}, headers: {Range: `bytes=0-${HEAD - 1}`}});
     const text = await part.text();
     this.etag = head.headers.get("etag") ?? "";
     const isBinary = text.includes("\0");
-    this.content = isBinary ? "" : text;
-    this.note.value = isBinary ? "A binary file." : `A large file (${Math.round(size / 1e6)} MB): its beginning, read only.`;
+    this.content = isBinary ? "" : text.slice(0, text.lastIndexOf("\n") + 1 || text.length); // no part of a letter at its end
+    this.note.value = isBinary ? BINARY : "A large file: its beginning, read only.";
   }
 
   get downloadUrl(): string {
@@ -110,6 +120,11 @@ export class OpenFile {
   // The text was changed by the person.
   edited(): void {
     if (!this.canEdit) return;
+    if (this.isGone.value) { // who types on has something to lose: the bar of the conflict takes over
+      this.isGone.value = false;
+      this.save.value = "unsaved";
+      this.removedOnDisk();
+    }
     if (this.save.value !== "conflict") this.save.value = "unsaved";
     clearTimeout(this.draftTimer);
     this.draftTimer = window.setTimeout(() => this.keep(), 500);
@@ -126,7 +141,7 @@ export class OpenFile {
   async store(keepalive = false): Promise<void> {
     clearTimeout(this.timer);
     if (this.saving) await this.saving;
-    if (this.save.value === "conflict" || !this.canEdit || !this.text) return;
+    if (this.isMoving || this.save.value === "conflict" || !this.canEdit || !this.text) return;
     const text = this.text.read();
     if (text === this.content && this.save.value !== "failed") {
       if (this.save.value === "unsaved") this.save.value = "saved";
@@ -177,21 +192,63 @@ export class OpenFile {
     }
   }
 
+  // The file was removed on the disk.
+  removedOnDisk(): void {
+    if (this.at || this.isMoving || !this.isLoaded.value) return;
+    if (this.isDirty && this.canEdit) {
+      clearTimeout(this.timer);
+      this.save.value = "conflict";
+      this.conflict.value = {content: undefined, etag: ""};
+    } else {
+      this.isGone.value = true;
+    }
+  }
+
+  // Write what is shown to the disk again.
+  async putBack(): Promise<void> {
+    this.isGone.value = false;
+    this.etag = "";
+    this.save.value = "failed"; // so that it is saved although nothing was typed
+    await this.store();
+  }
+
+  // Before it gets another path: what is unsaved is saved, and nothing is until then.
+  async beginMove(): Promise<void> {
+    if (this.isDirty) await this.store();
+    clearTimeout(this.timer);
+    this.isMoving = true;
+  }
+
+  async endMove(to: string): Promise<void> {
+    this.isMoving = false;
+    if (to !== this.path) {
+      dropDraft(this.path);
+      this.path = to;
+      const head = await ask("HEAD", "/api/file", {query: {path: to}}).catch(() => undefined);
+      if (this.isLoaded.value && head) this.etag = head.headers.get("etag") ?? this.etag;
+    }
+    if (this.isDirty) this.edited();
+  }
+
   // The file was changed on the disk, by somebody or by ourselves.
   async changedOnDisk(etag?: string): Promise<void> {
-    if (this.at || this.saving || (etag && etag === this.etag)) return;
+    if (this.at || this.isMoving || this.saving || (etag && etag === this.etag && !this.isGone.value)) return;
+    if (this.note.value) return void (await this.load());
     if (this.isDirty) {
       if (this.text?.read() !== this.content) await this.checkDisk();
       return;
     }
     try {
       const now = await get<FileAnswer>("/api/file", {path: this.path, format: "json"});
+      this.isGone.value = false;
       if (now.etag === this.etag || this.isDirty || now.binary) return;
       this.etag = now.etag;
       this.content = now.content;
       this.text?.replace(now.content);
       this.save.value = "clean";
-    } catch { /* it is gone: the next save says so */ }
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) this.removedOnDisk();
+    }
   }
 
   private async checkDisk(): Promise<void> {

@@ -1,6 +1,7 @@
 // A language server, when the project's machine has one: completion, hover, and its problems beside
-// those of the small check. Loaded when the first Python file is opened.
-import {keymap} from "../../../vendor/editor.js";
+// those of the small check. Loaded when the first Python file is opened. What it sends is judged
+// first: a server that errs costs its answers, not the page.
+import {EditorView, keymap} from "../../../vendor/editor.js";
 import {get} from "../../core/api";
 import type {Editor, Problem} from "./editor";
 import type {OpenFile} from "./file";
@@ -9,6 +10,8 @@ type Client = import("../../../vendor/lsp.js").LSPClient;
 type Tell = (path: string, problems: Problem[]) => void;
 
 const ROOT = "file:///project/";
+const PATIENCE_MS = 30_000; // to start it on a small machine takes seconds
+const MOST_PROBLEMS = 1000;
 let client: Promise<Client | undefined> | undefined;
 let tellProblems: Tell = () => {};
 
@@ -22,52 +25,109 @@ interface Diagnostic {
   message: string;
   source?: string;
 }
+interface Message {
+  id?: unknown;
+  method?: string;
+  params?: Record<string, unknown>;
+  result?: unknown;
+  error?: unknown;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const isPlace = (value: unknown) => isObject(value) && Number.isInteger(value.line) && Number.isInteger(value.character);
+const isRange = (value: unknown) => isObject(value) && isPlace(value.start) && isPlace(value.end);
+const isDiagnostic = (value: unknown): value is Diagnostic => isObject(value) && isRange(value.range) && typeof value.message === "string";
 
 // What a server says of a text may be of an older one: it is told with lines and columns, which the
 // editor keeps within the text that there is.
-function told(text: string): boolean {
-  const message = JSON.parse(text) as {method?: string; params?: {uri: string; diagnostics: Diagnostic[]}};
-  if (message.method !== "textDocument/publishDiagnostics" || !message.params) return false;
-  const path = decodeURIComponent(message.params.uri.slice(ROOT.length));
-  tellProblems(path, message.params.diagnostics.map(({range, severity, message: words, source}) => ({
-    line: range.start.line + 1, column: range.start.character + 1, end_line: range.end.line + 1, end_column: range.end.character + 1,
-    severity: severity === 1 ? "error" : severity === 2 ? "warning" : "info", message: words, source,
+function toldProblems(params: Record<string, unknown>): void {
+  if (typeof params.uri !== "string" || !params.uri.startsWith(ROOT) || !Array.isArray(params.diagnostics)) return;
+  const path = decodeURIComponent(params.uri.slice(ROOT.length));
+  tellProblems(path, params.diagnostics.filter(isDiagnostic).slice(0, MOST_PROBLEMS).map(({range, severity, message: words, source}) => ({
+    line: range.start.line + 1, column: range.start.character + 1, end_line: range.end.line + 1, end_column: range.end.character + 1, isUnits: true,
+    severity: severity === 1 ? "error" : severity === 2 ? "warning" : "info", message: words, source: typeof source === "string" ? source : undefined,
   })));
-  return true;
 }
 
-async function connect(): Promise<Client | undefined> {
+const hasLabels = (list: unknown) => Array.isArray(list) && list.every((one) => isObject(one) && typeof one.label === "string");
+const isContents = (it: unknown): boolean => typeof it === "string" || (isObject(it) && !Array.isArray(it) && typeof it.value === "string");
+
+// Whether the answer to METHOD is such as the client can use.
+const judges: Record<string, (result: unknown) => boolean> = {
+  "initialize": (result) => isObject(result) && isObject(result.capabilities),
+  "textDocument/completion": (result) => hasLabels(Array.isArray(result) ? result : isObject(result) ? result.items : undefined),
+  "textDocument/hover": (result) => isObject(result) && (result.range === undefined || isRange(result.range))
+    && (Array.isArray(result.contents) ? result.contents.every(isContents) : isContents(result.contents)),
+  "textDocument/signatureHelp": (result) => isObject(result) && hasLabels(result.signatures) && (result.signatures as unknown[]).length > 0,
+};
+
+// Between the client and the socket: knows what was asked, and passes on only what answers it.
+function transportOf(socket: WebSocket) {
+  const handlers = new Set<(message: string) => void>();
+  const asked = new Map<unknown, string>();
+  const pass = (message: Message) => handlers.forEach((handler) => handler(JSON.stringify(message)));
+  const received = (text: string) => {
+    const message: unknown = JSON.parse(text);
+    if (!isObject(message)) return;
+    const {id, method, params, error, result} = message as Message;
+    if (method === "textDocument/publishDiagnostics" && isObject(params)) return toldProblems(params);
+    if (method !== undefined) return pass(message);
+    const question = asked.get(id);
+    if (question === undefined) return;
+    asked.delete(id);
+    const isFit = error === undefined && (result === null || result === undefined ? question !== "initialize" : judges[question]?.(result) ?? true);
+    if (isFit) pass({...message, result: result ?? null});
+    else if (question === "initialize") pass({id, error: {message: "the language server does not begin"}});
+    else pass({id, result: null}); // as if it knew nothing
+  };
+  socket.onmessage = (event) => {
+    try { received(event.data as string); } catch (error) { console.warn("the language server:", error); }
+  };
+  return {
+    send: (text: string) => {
+      const message = JSON.parse(text) as Message;
+      if (message.id !== undefined && message.method) asked.set(message.id, message.method);
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    subscribe: (handler: (message: string) => void) => handlers.add(handler),
+    unsubscribe: (handler: (message: string) => void) => handlers.delete(handler),
+  };
+}
+
+async function connect(gone: () => void): Promise<Client | undefined> {
   const answer = await get<{is_available: boolean}>("/api/lsp").catch(() => undefined);
   if (!answer?.is_available) return undefined;
   const lsp = await import("../../../vendor/lsp.js");
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const socket = new WebSocket(`${scheme}://${location.host}/api/lsp`);
-  const handlers = new Set<(message: string) => void>();
-  socket.onmessage = (event) => {
-    if (!told(event.data as string)) for (const handler of handlers) handler(event.data as string);
-  };
   await new Promise<void>((resolve, reject) => {
     socket.onopen = () => resolve();
-    socket.onerror = () => reject(new Error("no language server"));
+    socket.onerror = socket.onclose = () => reject(new Error("no language server"));
   });
   const keys = [...lsp.formatKeymap, ...lsp.renameKeymap, ...lsp.jumpToDefinitionKeymap, ...lsp.findReferencesKeymap];
-  const made = new lsp.LSPClient({rootUri: ROOT, extensions: [lsp.serverCompletion(), lsp.hoverTooltips(), lsp.signatureHelp(), keymap.of(keys)]});
-  made.connect({
-    send: (message) => { if (socket.readyState === WebSocket.OPEN) socket.send(message); },
-    subscribe: (handler) => handlers.add(handler),
-    unsubscribe: (handler) => handlers.delete(handler),
-  });
+  // What its extensions throw all the same is written down, and no more.
+  const sink = EditorView.exceptionSink.of((error) => console.warn("the language server:", error));
+  const made = new lsp.LSPClient({rootUri: ROOT, timeout: PATIENCE_MS, extensions: [lsp.serverCompletion(), lsp.hoverTooltips(), lsp.signatureHelp(), keymap.of(keys), sink]});
   socket.onclose = () => {
     made.disconnect();
     client = undefined;
+    gone();
   };
-  return made;
+  made.connect(transportOf(socket));
+  try {
+    await made.initializing;
+    return made;
+  } catch {
+    socket.onclose = null;
+    socket.close();
+    return undefined;
+  }
 }
 
 export async function connectLanguage(editor: Editor, file: OpenFile, tell: Tell): Promise<void> {
   tellProblems = tell;
   if (!file.path.endsWith(".py") || !file.canEdit) return;
-  client ??= connect().catch(() => undefined);
+  client ??= connect(() => editor.extend([])).catch(() => undefined);
   const made = await client;
-  if (made && editor.current === file) editor.extend(made.plugin(ROOT + file.path, "python"));
+  if (made && editor.current === file) editor.extend(made.plugin(ROOT + file.path.split("/").map(encodeURIComponent).join("/"), "python"));
 }

@@ -25,8 +25,9 @@ const problem = signal("");
 const open = pref<string[]>("tree-open", []);
 const focused = signal("");
 const dropTarget = signal<string | undefined>(undefined);
+const INNER = "application/x-pirun-path"; // what is dragged within the tree
 let openFile: (path: string) => void = () => {};
-let renamed: (from: string, to: string) => void = () => {};
+let moving: (from: string, to: string, move: () => Promise<void>) => Promise<void> = (_from, _to, move) => move();
 
 export async function readTree(): Promise<void> {
   try {
@@ -42,9 +43,9 @@ export async function readTree(): Promise<void> {
 export const filePaths = () => (entries.value ?? []).filter((entry) => entry.type !== "dir").map((entry) => entry.name);
 
 let soon = 0;
-export function startTree(events: {open: (path: string) => void; renamed: (from: string, to: string) => void}): () => void {
+export function startTree(events: {open: (path: string) => void; moving: typeof moving}): () => void {
   openFile = events.open;
-  renamed = events.renamed;
+  moving = events.moving;
   void readTree();
   const later = () => {
     clearTimeout(soon);
@@ -133,8 +134,8 @@ async function rename(node: Node): Promise<void> {
 
 async function move(from: string, to: string): Promise<void> {
   try {
-    await post("/api/file/move", {from, to});
-    renamed(from, to);
+    await moving(from, to, () => post("/api/file/move", {from, to}));
+    reveal(to);
     await readTree();
     focusRow(to);
   } catch (error) {
@@ -213,12 +214,30 @@ async function menu(node: Node | undefined): Promise<void> {
   }}).done;
 }
 
+// Upload LIST; what is there already under such a name is replaced only after a question.
+async function send(list: {path: string; file: File}[]): Promise<void> {
+  const there = new Set((entries.value ?? []).map((entry) => entry.name));
+  const twice = list.filter(({path}) => there.has(path)).map(({path}) => path);
+  const names = twice.slice(0, 10).join(", ") + (twice.length > 10 ? ` and ${twice.length - 10} more` : "");
+  const title = twice.length === 1 ? "Replace this file?" : `Replace ${twice.length} files?`;
+  if (twice.length && !(await confirm(title, `${names}: there already.`, "Replace"))) list = list.filter(({path}) => !there.has(path));
+  upload(list);
+}
+
 function pick(folder: string, isFolder: boolean): void {
   const input = document.createElement("input");
   input.type = "file";
   input.multiple = true;
   input.webkitdirectory = isFolder;
-  input.onchange = () => upload([...(input.files ?? [])].map((file) => ({path: join(folder, file.webkitRelativePath || file.name), file})));
+  input.onchange = () => void send([...(input.files ?? [])].map((file) => ({path: join(folder, file.webkitRelativePath || file.name), file})));
+  input.click();
+}
+
+// Another file instead of the one at PATH.
+export function replaceFile(path: string): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.onchange = () => { if (input.files?.[0]) upload([{path, file: input.files[0]}]); };
   input.click();
 }
 
@@ -227,13 +246,13 @@ async function dropped(event: DragEvent, folder: string): Promise<void> {
   dropTarget.value = undefined;
   const why = barred("editor");
   if (why) return toast(why);
-  const inner = event.dataTransfer?.getData("application/x-pirun-path");
+  const inner = event.dataTransfer?.getData(INNER);
   if (inner) {
     const to = join(folder, inner.split("/").pop()!);
-    if (to !== inner && !folder.startsWith(inner)) await move(inner, to);
+    if (to !== inner && folder !== inner && !folder.startsWith(`${inner}/`)) await move(inner, to);
     return;
   }
-  if (event.dataTransfer) upload(await droppedFiles(event.dataTransfer, folder));
+  if (event.dataTransfer) await send(await droppedFiles(event.dataTransfer, folder));
 }
 
 function item({node, level}: Row, shown: string, marks: Map<string, string>): TemplateResult {
@@ -244,7 +263,7 @@ function item({node, level}: Row, shown: string, marks: Map<string, string>): Te
     data-path=${node.path} tabindex=${node.path === focused.value ? 0 : -1} draggable="true"
     .style=${`padding-left:${8 + (level - 1) * 16}px`} @click=${() => activate(node)} @contextmenu=${(event: Event) => { event.preventDefault(); void menu(node); }}
     @focus=${() => { focused.value = node.path; }}
-    @dragstart=${(event: DragEvent) => event.dataTransfer?.setData("application/x-pirun-path", node.path)}
+    @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(INNER, node.path)} @dragend=${() => { dropTarget.value = undefined; }}
     @dragover=${(event: DragEvent) => { event.preventDefault(); event.stopPropagation(); dropTarget.value = folder; }}
     @drop=${(event: DragEvent) => { event.stopPropagation(); void dropped(event, folder); }}>
     ${icon(node.isDir ? (isOpen(node.path) ? "down" : "right") : "file", "tree-icon")}<span class="ellipsis">${node.name}</span>

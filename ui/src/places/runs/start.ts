@@ -5,7 +5,7 @@ import {get, post, said} from "../../core/api";
 import {go} from "../../core/router";
 import type {Entry, Job} from "../../core/types";
 import {openDialog} from "../../parts/dialog";
-import {emptyValues, formFields, jobOf, missing, quote, readForm, split, valuesOf, type Form, type Values} from "./form";
+import {blame, emptyValues, formFields, jobOf, missing, quote, readForm, split, valuesOf, type Form, type Values, type Wrong} from "./form";
 
 export interface StartOptions {
   script?: string;
@@ -32,7 +32,7 @@ class StartDialog {
   private line: string;
   private timeout = "";
   private ref = "";
-  private wrong = "";
+  private wrong: Wrong | undefined;
   private isBusy = false;
   private dialog!: ReturnType<typeof openDialog>;
 
@@ -53,15 +53,16 @@ class StartDialog {
     return this.dialog.done;
   }
 
-  private say(text: string): void {
-    this.wrong = text;
+  private say(text: string, at?: Wrong): void {
+    this.wrong = at ?? {name: "", text};
     this.dialog.draw();
+    document.querySelector<HTMLElement>("dialog [aria-invalid=true]")?.focus();
   }
 
   private async choose(script: string, args?: string[]): Promise<void> {
     this.script = script;
     this.form = undefined;
-    this.wrong = "";
+    this.wrong = undefined;
     const form = script ? await readForm(script) : undefined;
     if (this.script !== script) return;
     const values = form && (args ? valuesOf(form, args) : emptyValues(form));
@@ -74,9 +75,9 @@ class StartDialog {
 
   private async submit(event: SubmitEvent, close: (answer?: unknown) => void): Promise<void> {
     event.preventDefault();
-    const lack = this.form ? missing(this.form, this.values) : "";
+    const lack = this.form && missing(this.form, this.values);
     if (!this.script) return this.say("Choose a script first.");
-    if (lack) return this.say(`'${lack}' is needed.`);
+    if (lack) return this.say(lack.text, lack);
     const {stdin, stdin_blob, labels, env, limits} = this.options.job ?? {};
     const job: Job = {script: this.script};
     for (const [key, value] of Object.entries({stdin, stdin_blob, labels, env, limits})) if (value !== undefined) job[key] = value;
@@ -91,7 +92,7 @@ class StartDialog {
       go(`/runs/${id}`);
     } catch (error) {
       this.isBusy = false;
-      this.say(said(error));
+      this.say("", blame(this.form, said(error)));
     }
   }
 
@@ -102,7 +103,7 @@ class StartDialog {
         <input list="scripts" autofocus autocomplete="off" spellcheck="false" required .value=${this.script}
           @change=${(event: Event) => void this.choose((event.target as HTMLInputElement).value.trim())}>
         <datalist id="scripts">${this.scripts.map((script) => html`<option value=${script}></option>`)}</datalist></label>
-      ${this.form ? formFields(this.form, this.values, draw) : html`<label class="field"><span>Arguments</span>
+      ${this.form ? formFields(this.form, this.values, draw, this.wrong) : html`<label class="field"><span>Arguments</span>
         <input class="mono" autocomplete="off" spellcheck="false" .value=${this.line}
           @input=${(event: Event) => { this.line = (event.target as HTMLInputElement).value; }}>
         <small>As in a shell: quotes keep words together; nothing is expanded.</small></label>`}
@@ -112,7 +113,7 @@ class StartDialog {
         <label class="field"><span>Branch, tag or commit</span><input .value=${this.ref} autocomplete="off" spellcheck="false"
           @input=${(event: Event) => { this.ref = (event.target as HTMLInputElement).value.trim(); }}>
           <small>Empty: the files as they are now.</small></label></details>
-      ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
+      ${this.wrong && !this.wrong.name ? html`<p class="wrong" role="alert">${this.wrong.text}</p>` : nothing}
       <footer><button type="button" @click=${() => close()}>Not now</button>
         <button class="primary" ?disabled=${this.isBusy}>${this.isBusy ? "Starting…" : "Run"}</button></footer></form>`;
   }
