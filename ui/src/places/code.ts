@@ -71,6 +71,8 @@ function showFront(): void {
   }
 }
 
+const showTab = () => document.querySelector(".editor-head [role=tab][aria-selected=true]")?.scrollIntoView({block: "nearest", inline: "nearest"});
+
 // The run that was started last: its end is told to the form.
 let started: {id: string; path: string} | undefined;
 function watchStarted(): void {
@@ -102,7 +104,7 @@ function start(): void {
   restoreTabs();
   ends = [
     startTree({open: (path) => { side.value = "editor"; open(path); }, moving}), startFiles(), startTerms(),
-    effect(showFront), effect(watchStarted),
+    effect(showFront), effect(watchStarted), effect(() => { if (front.value) requestAnimationFrame(showTab); }),
     // A server that is back has another language server, too.
     effect(() => { if (connection.value === "live") untracked(() => { if (editor?.current) void connectLanguage(editor, editor.current, (path, list) => found(path, "server", list)); }); }),
     effect(() => { if (front.value?.save.value === "saved") void form.formFor(front.value.path, true); }),

@@ -133,6 +133,14 @@ export class Project {
     assert.equal(status, 0, `the server ended with ${status}:\n${this.told()}`);
   }
 
+  /** The server dies in the middle of what it does. */
+  async kill() {
+    const server = this.server;
+    this.server = null;
+    server.kill('SIGKILL');
+    await this.ended;
+  }
+
   async close() {
     try {
       await this.stop();

@@ -216,6 +216,7 @@ async function menu(node: Node | undefined): Promise<void> {
 
 // Upload LIST; what is there already under such a name is replaced only after a question.
 async function send(list: {path: string; file: File}[]): Promise<void> {
+  await readTree();
   const there = new Set((entries.value ?? []).map((entry) => entry.name));
   const twice = list.filter(({path}) => there.has(path)).map(({path}) => path);
   const names = twice.slice(0, 10).join(", ") + (twice.length > 10 ? ` and ${twice.length - 10} more` : "");
