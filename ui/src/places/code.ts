@@ -16,7 +16,7 @@ import {Editor, type Problem} from "./code/editor";
 import type {OpenFile} from "./code/file";
 import {bringForward, close, files, firstOf, front, moving, open, openAt, restoreTabs, saveAll, startFiles} from "./code/files";
 import {keysRow} from "./code/keys_row";
-import {connectLanguage} from "./code/language";
+import {connectLanguage, forgetFailures} from "./code/language";
 import * as panelPart from "./code/panel";
 import * as form from "./code/run_form";
 import {closeTerms, startTerms} from "./code/terms";
@@ -52,14 +52,17 @@ function found(path: string, from: keyof typeof known, list: Problem[]): void {
 
 // The file in front is loaded: show it.
 let shownPath = "";
+let shownVersion = 0;
 function showFront(): void {
   const file = front.value;
   void files.value; // a file that has another path now
   if (!editor || !file?.isLoaded.value) return;
-  if (editor.current !== file || shownPath !== file.path) {
-    if (editor.current === file) editor.renamed(file);
-    else editor.show(file);
+  if (editor.current !== file || shownPath !== file.path || shownVersion !== file.version.value) {
+    if (editor.current !== file) editor.show(file);
+    else if (shownPath !== file.path) editor.renamed(file);
+    else editor.reset(file);
     shownPath = file.path;
+    shownVersion = file.version.value;
     known.check = known.server = [];
     panelPart.problems.value = {path: file.path, list: []};
     check(file.path, editor.view.state.doc.toString(), (list) => found(file.path, "check", list));
@@ -106,7 +109,7 @@ function start(): void {
     startTree({open: (path) => { side.value = "editor"; open(path); }, moving}), startFiles(), startTerms(),
     effect(showFront), effect(watchStarted), effect(() => { if (front.value) requestAnimationFrame(showTab); }),
     // A server that is back has another language server, too.
-    effect(() => { if (connection.value === "live") untracked(() => { if (editor?.current) void connectLanguage(editor, editor.current, (path, list) => found(path, "server", list)); }); }),
+    effect(() => { if (connection.value === "live") untracked(() => { forgetFailures(); if (editor?.current) void connectLanguage(editor, editor.current, (path, list) => found(path, "server", list)); }); }),
     effect(() => { if (front.value?.save.value === "saved") void form.formFor(front.value.path, true); }),
     offer((text) => (text.length ? filePaths().map((path) => ({label: path, detail: "file", run: () => open(path)})) : [])),
     bind("Code", [

@@ -10,7 +10,8 @@ export const row = (page, name) => page.getByRole('treeitem', {name: new RegExp(
 export const tab = (page, name) => page.getByRole('tablist', {name: 'Open files'}).getByRole('tab', {name: new RegExp(`^${name.replaceAll('.', '\\.')}`)});
 export const saved = (page) => page.locator('.status-bar').getByText(/^Saved \d/).waitFor();
 export const live = (page) => page.getByText('Live', {exact: true}).waitFor();
-export const shows = (page, words) => until(async () => (await text(page).innerText()).trimEnd() === words, `the editor to show '${words}'`);
+const lines = (page) => text(page).locator('.cm-line').allTextContents();
+export const shows = (page, words) => until(async () => (await lines(page)).join('\n').trimEnd() === words, `the editor to show '${words}'`);
 
 export async function type(page, words) {
   await text(page).focus();

@@ -32,7 +32,7 @@ scenario('large and binary files are only looked at', {config: python}, async ({
 
 scenario('a file as it was at a commit', {config: python, files: {'x.py': 'print("first")\n'}}, async ({page, project}) => {
   project.write('../.gitconfig', '[user]\nname = A\nemail = a@example.org\n');
-  const {sha} = await project.api('POST', '/api/git/commit', {message: 'First', paths: ['x.py']});
+  const {commit: sha} = await project.api('POST', '/api/git/commit', {message: 'First', paths: ['x.py']});
   project.write('x.py', 'print("second")\n');
   await page.goto(`/code/x.py?at=${sha}`);
   await page.getByText(`As it was at commit ${sha.slice(0, 12)}: read only.`).waitFor();

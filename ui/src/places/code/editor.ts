@@ -21,6 +21,7 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": {height: "100%", fontSize: "13.5px", backgroundColor: "var(--bg)", color: "var(--fg)"},
+  "&.cm-focused": {outline: "none"}, // the caret and its line show where one is
   ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "1.5"},
   ".cm-content": {caretColor: "var(--fg)"},
   ".cm-cursor, .cm-dropCursor": {borderLeftColor: "var(--fg)"},
@@ -90,8 +91,8 @@ export class Editor {
 
   private extensions(file: OpenFile): Extension {
     return [
-      lineNumbers(), highlightActiveLineGutter(), foldGutter(), gutter({class: "failure-gutter", markers: (view) => view.state.field(failures)}), failures,
-      lintGutter(), history(), drawSelection(), rectangularSelection(), indentOnInput(), indentUnit.of(file.path.endsWith(".py") ? "    " : "  "),
+      failures, gutter({class: "failure-gutter", markers: (view) => view.state.field(failures)}), lintGutter(),
+      lineNumbers(), highlightActiveLineGutter(), foldGutter(), history(), drawSelection(), rectangularSelection(), indentOnInput(), indentUnit.of(file.path.endsWith(".py") ? "    " : "  "),
       bracketMatching(), closeBrackets(), autocompletion(), highlightActiveLine(), highlightSelectionMatches(),
       syntaxHighlighting(colours), look, EditorView.lineWrapping, EditorState.readOnly.of(!file.canEdit),
       EditorView.contentAttributes.of(() => ({"aria-label": `Text of ${file.path}`, spellcheck: "false", autocapitalize: "off", autocorrect: "off", tabindex: "0"})),
@@ -137,6 +138,13 @@ export class Editor {
     });
     if (this.file === file) this.view.dispatch(change(this.view.state));
     else if (file.state) file.state = change(file.state as EditorState).state;
+  }
+
+  // FILE was read anew: what was kept of its state is of another text.
+  reset(file: OpenFile): void {
+    if (this.file === file) this.file = undefined;
+    file.state = undefined;
+    this.show(file);
   }
 
   // FILE has another path now, perhaps of another language.

@@ -39,6 +39,7 @@ export class OpenFile {
   readonly isLoaded = signal(false);
   readonly note = signal(""); // why it cannot be edited: binary, large, of a commit
   readonly size = signal(0);
+  readonly version = signal(0); // grows when it was read anew as something else
   readonly isGone = signal(false); // it was removed on the disk, and nothing here is unsaved
   isMoving = false; // it gets another path just now: what the disk says of the old one is no news
   savedAt = "";
@@ -233,7 +234,12 @@ export class OpenFile {
   // The file was changed on the disk, by somebody or by ourselves.
   async changedOnDisk(etag?: string): Promise<void> {
     if (this.at || this.isMoving || this.saving || (etag && etag === this.etag && !this.isGone.value)) return;
-    if (this.note.value) return void (await this.load());
+    if (this.note.value) {
+      await this.load();
+      this.state = undefined;
+      this.version.value++;
+      return;
+    }
     if (this.isDirty) {
       if (this.text?.read() !== this.content) await this.checkDisk();
       return;

@@ -12,7 +12,10 @@ type Tell = (path: string, problems: Problem[]) => void;
 const ROOT = "file:///project/";
 const PATIENCE_MS = 30_000; // to start it on a small machine takes seconds
 const MOST_PROBLEMS = 1000;
+const MOST_TRIES = 3;
 let client: Promise<Client | undefined> | undefined;
+let tries = 0; // that failed since the last that did not
+let isMissing = false; // the machine has none
 let tellProblems: Tell = () => {};
 
 interface Place {
@@ -117,17 +120,35 @@ async function connect(gone: () => void): Promise<Client | undefined> {
   try {
     await made.initializing;
     return made;
-  } catch {
+  } catch (error) {
     socket.onclose = null;
     socket.close();
-    return undefined;
+    throw error;
   }
+}
+
+// The server is back, perhaps another one: what failed before may do now.
+export function forgetFailures(): void {
+  if (tries || isMissing) client = undefined;
+  tries = 0;
+}
+
+// One that does not begin is tried again for the next files, but not for ever.
+function attempt(editor: Editor): Promise<Client | undefined> {
+  return connect(() => editor.extend([])).then((made) => {
+    isMissing = !made;
+    tries = 0;
+    return made;
+  }, () => {
+    if (++tries < MOST_TRIES) client = undefined;
+    return undefined;
+  });
 }
 
 export async function connectLanguage(editor: Editor, file: OpenFile, tell: Tell): Promise<void> {
   tellProblems = tell;
   if (!file.path.endsWith(".py") || !file.canEdit) return;
-  client ??= connect(() => editor.extend([])).catch(() => undefined);
+  client ??= attempt(editor);
   const made = await client;
   if (made && editor.current === file) editor.extend(made.plugin(ROOT + file.path.split("/").map(encodeURIComponent).join("/"), "python"));
 }

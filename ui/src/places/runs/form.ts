@@ -135,7 +135,7 @@ const kinds = {string: "text", integer: "whole number", number: "number", boolea
 
 function note(field: Field): string {
   const usual = textOf(field.default) || field.default_text;
-  const parts = [field.is_count ? "how many times" : kinds[field.type], field.is_list ? "several, with spaces between" : "", field.is_required ? "required" : "",
+  const parts = [field.is_count ? "how many times" : field.enum ? "" : kinds[field.type], field.is_list ? "several, with spaces between" : "", field.is_required ? "required" : "",
     usual ? `default ${usual}` : ""];
   return parts.filter(Boolean).join(", ");
 }
