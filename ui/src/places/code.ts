@@ -93,7 +93,7 @@ async function run(last = false): Promise<void> {
   if (!id) return;
   panelPart.follow(id, file.path);
   started = {id, path: file.path};
-  if (matchMedia("(max-width: 720px)").matches) side.value = "panel";
+  showSide("panel");
 }
 
 function failedAt(path: string, line: number): void {
@@ -150,11 +150,22 @@ function saveWord(file: OpenFile): string {
   }
 }
 
+function showProblems(): void {
+  panelPart.shown.value = "problems";
+  showSide("panel");
+}
+
+// On a phone one of the three is seen; else all are.
+function showSide(which: typeof side.value): void {
+  side.value = which;
+  if (which === "panel") panelPart.isOpen.value = true;
+}
+
 function statusBar(file: OpenFile): TemplateResult {
   const count = panelPart.problems.value.list.length;
   return html`<div class="status-bar"><span role="status" class=${file.save.value === "failed" || file.save.value === "conflict" ? "wrong" : ""}>${saveWord(file)}</span>
     <span>Ln ${cursor.value.line}, Col ${cursor.value.column}</span><span class="grow"></span><span class="dim hint">Esc then Tab leaves the editor</span>
-    ${file.path.endsWith(".py") ? html`<button class="quiet" @click=${() => { panelPart.shown.value = "problems"; panelPart.isOpen.value = true; }}>${count} ${count === 1 ? "problem" : "problems"}</button>` : nothing}</div>`;
+    ${file.path.endsWith(".py") ? html`<button class="quiet" @click=${showProblems}>${count} ${count === 1 ? "problem" : "problems"}</button>` : nothing}</div>`;
 }
 
 function editorBody(file: OpenFile | undefined): TemplateResult {
@@ -189,7 +200,7 @@ export const place: Place = {
   view() {
     const file = front.value;
     return html`<h1 class="hidden">Code</h1><div class="phone-tabs">${tabs("Parts of Code", [{id: "tree", label: "Files"}, {id: "editor", label: "Editor"}, {id: "panel", label: "Panel"}], side.value,
-        (id) => { side.value = id as typeof side.value; })}</div>
+        (id) => showSide(id as typeof side.value))}</div>
       <div class="code" data-side=${side.value} .style=${`--tree-width:${treeWidth.value}px;--form-width:${form.width.value}px`}>
         <aside class="tree-pane" aria-label="Files" data-region="[role=treeitem][tabindex='0']">${treeView(file?.at ? "" : file?.path ?? "")}</aside>
         ${split({label: "Width of the files", size: treeWidth, min: 180, max: 480})}
@@ -197,7 +208,7 @@ export const place: Place = {
             <div id="editor-panel" class="editor-panel ${file?.isLoaded.value && !file.isBinary ? "" : "gone"}" role="tabpanel" aria-label=${file?.name ?? "No file"}>${host}</div>
             ${file ? statusBar(file) : nothing}${file?.isLoaded.value && file.canEdit ? keysRow(() => editor?.view) : nothing}</section>
           ${panelPart.isOpen.value ? split({label: "Height of the panel", size: panelPart.height, min: 120, max: 640, isAfter: true, isRow: true}) : nothing}
-          ${panelPart.panel((line) => { editor?.goTo(line); editor?.focus(); })}</div>
+          ${panelPart.panel((line) => { showSide("editor"); editor?.goTo(line); requestAnimationFrame(() => editor?.focus()); })}</div>
         ${form.isShown.value && file?.path.endsWith(".py") && !file.at ? html`${split({label: "Width of the form", size: form.width, min: 240, max: 480, isAfter: true})}${form.runForm()}` : nothing}
       </div>${uploadList()}`;
   },

@@ -77,7 +77,8 @@ scenario('whatever a language server sends, the page goes on', {config: python, 
   });
   await page.goto('/code/x.py');
   await shows(page, SCRIPT.trimEnd());
-  await page.getByRole('button', {name: '1 problem', exact: true}).waitFor(); // the one that could be understood
+  await problems(page).filter({hasText: /^[1-9]/}).click();
+  await page.locator('.problems').getByText('far away').waitFor(); // the one that could be understood
   await type(page, '# ');
   for (let turn = 0; answered <= 2 * NONSENSE.length; turn++) {
     const before = answered;

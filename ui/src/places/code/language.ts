@@ -11,6 +11,7 @@ type Tell = (path: string, problems: Problem[]) => void;
 
 const ROOT = "file:///project/";
 const PATIENCE_MS = 30_000; // to start it on a small machine takes seconds
+const SYNC_MS = 400;
 const MOST_PROBLEMS = 1000;
 const MOST_TRIES = 3;
 let client: Promise<Client | undefined> | undefined;
@@ -110,7 +111,15 @@ async function connect(gone: () => void): Promise<Client | undefined> {
   const keys = [...lsp.formatKeymap, ...lsp.renameKeymap, ...lsp.jumpToDefinitionKeymap, ...lsp.findReferencesKeymap];
   // What its extensions throw all the same is written down, and no more.
   const sink = EditorView.exceptionSink.of((error) => console.warn("the language server:", error));
-  const made = new lsp.LSPClient({rootUri: ROOT, timeout: PATIENCE_MS, extensions: [lsp.serverCompletion(), lsp.hoverTooltips(), lsp.signatureHelp(), keymap.of(keys), sink]});
+  // The client tells the server of changes only before it asks something: its problems would be those of an older text.
+  let syncing = 0;
+  const sync = EditorView.updateListener.of((update) => {
+    if (!update.docChanged) return;
+    clearTimeout(syncing);
+    syncing = window.setTimeout(() => { if (socket.readyState === WebSocket.OPEN) made.sync(); }, SYNC_MS);
+  });
+  const made: Client = new lsp.LSPClient({rootUri: ROOT, timeout: PATIENCE_MS,
+    extensions: [lsp.serverCompletion(), lsp.hoverTooltips(), lsp.signatureHelp(), keymap.of(keys), sink, sync]});
   socket.onclose = () => {
     made.disconnect();
     client = undefined;

@@ -6,8 +6,9 @@ import {pref} from "../../core/prefs";
 import type {Job} from "../../core/types";
 import {act, barred, when} from "../../parts/bits";
 import {openDialog} from "../../parts/dialog";
-import {blame, emptyValues, formFields, jobOf, missing, quote, readForm, split, valuesOf, type Form, type Values, type Wrong} from "../runs/form";
+import {blame, emptyValues, formFields, jobOf, missing, readForm, valuesOf, type Form, type Values, type Wrong} from "../runs/form";
 import {start} from "../runs/start";
+import {quote, split} from "../runs/words";
 
 interface Earlier {
   args: string[];
@@ -133,7 +134,7 @@ export function openForm(): void {
     return;
   }
   if (sheet || !script.value) return;
-  sheet = openDialog({title: `Run ${script.value.split("/").pop()}`, className: "full", body: () => html`<div class="run-form">${body()}</div>`});
+  sheet = openDialog({title: `Run ${script.value.split("/").pop()}`, className: "full", body: () => html`<div class="run-form">${body("primary")}</div>`});
   const mine = sheet;
   const end = effect(() => mine.draw());
   void mine.done.then(() => {
@@ -157,7 +158,7 @@ function lineField(): TemplateResult {
     <small>As in a shell: quotes keep words together.</small></label>`;
 }
 
-function body(): TemplateResult {
+function body(kind = ""): TemplateResult {
   const it = shownForm();
   const redraw = () => {
     batch(() => {
@@ -174,7 +175,7 @@ function body(): TemplateResult {
         @input=${(event: Event) => { timeout.value = (event.target as HTMLInputElement).value; }}></label></details>
       ${wrong.value && !(it && wrong.value.name) ? html`<p class="wrong" role="alert">${wrong.value.text}</p>` : nothing}
       ${barredWhy ? act("Run", () => {}, {icon: "runs", why: barredWhy, className: "wide"})
-        : html`<button class="wide">${isBusy.value ? "Starting…" : "Run"}</button>`}</form>
+        : html`<button class="wide ${kind}">${isBusy.value ? "Starting…" : "Run"}</button>`}</form>
     ${earlier.value.length ? html`<h3>Used before</h3><ul class="plain earlier">${earlier.value.map((set) => html`<li>
       <button class="quiet" @click=${() => use(set.args)}><code class="ellipsis">${set.args.map(quote).join(" ") || "without arguments"}</code>
       <span class="dim">${set.state}, ${when(set.at)}</span></button></li>`)}</ul>` : nothing}`;

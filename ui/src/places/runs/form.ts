@@ -2,6 +2,7 @@
 // run it. The server also makes the words of the command line from what was filled in.
 import {html, nothing, type TemplateResult} from "../../../vendor/lit.js";
 import {get, post} from "../../core/api";
+import {quote, split} from "./words";
 
 export interface Field {
   name: string;
@@ -171,34 +172,6 @@ export function formFields(form: Form, values: Values, changed: () => void, wron
           changed();
         }}><span>${field.name}</span></label><div class="field-note" id=${by}>${word}${field.help ? html`<small>${field.help}</small>` : nothing}</div></div>`
       : html`<div class="field"><label><span>${field.name}</span>${input(field, values, changed, {invalid: isWrong ? "true" : "false", by})}</label>
-        <div class="field-note" id=${by}>${word}<small>${note(field)}${field.help ? `. ${field.help}` : ""}</small></div></div>`;
+        <div class="field-note" id=${by}>${word}<small>${field.help ? `${field.help} (${note(field)})` : note(field)}</small></div></div>`;
   })}</div>`;
-}
-
-// One word as a shell would need it, and a line of words as a shell splits it; nothing is expanded.
-export const quote = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`);
-
-export function split(line: string): string[] {
-  const words: string[] = [];
-  let word: string | undefined;
-  let mark = "";
-  for (let at = 0; at < line.length; at++) {
-    const letter = line[at]!;
-    if (mark) {
-      if (letter === mark) mark = "";
-      else if (letter === "\\" && mark === '"' && /["\\]/.test(line[at + 1] ?? "")) word += line[++at]!;
-      else word += letter;
-    } else if (letter === "'" || letter === '"') {
-      mark = letter;
-      word ??= "";
-    } else if (letter === "\\" && at + 1 < line.length) {
-      word = (word ?? "") + line[++at]!;
-    } else if (/\s/.test(letter)) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-    } else {
-      word = (word ?? "") + letter;
-    }
-  }
-  return word === undefined ? words : [...words, word];
 }

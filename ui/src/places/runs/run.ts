@@ -12,7 +12,7 @@ import {icon} from "../../parts/icons";
 import {LogView} from "../../parts/log";
 import {isOver, outcome, shortId, status, took} from "../../parts/status";
 import {toast} from "../../parts/toast";
-import {quote} from "./form";
+import {quote} from "./words";
 import {cancelRun} from "./list";
 import {logBar} from "./log_bar";
 import {openRunDialog} from "./start";
