@@ -65,7 +65,7 @@ scenario('whatever a language server sends, the page goes on', {config: python, 
       if (method === 'initialize') {
         socket.send(JSON.stringify({jsonrpc: '2.0', id, result: {capabilities: {textDocumentSync: 1, hoverProvider: true, completionProvider: {triggerCharacters: ['.']}, signatureHelpProvider: {triggerCharacters: ['(']}}}}));
         for (const odd of ['', 'no JSON', '7', 'null', '[]', '{}', '{"id":99}', '{"method":7}', '{"method":"window/logMessage"}', '{"method":"window/showMessage","params":null}', '{"id":1,"method":"workspace/applyEdit"}']) socket.send(odd);
-        for (const diagnostics of [7, null, [null, {}, {range: {}}, {range: {start: {line: -5, character: 1e9}, end: {line: 1e9, character: -1}}, message: 'far away', severity: 77}]]) {
+        for (const diagnostics of [7, null, [null, {}, {range: {}}, {range: {start: {line: -1, character: 0}, end: {line: 0, character: 0}}, message: 'before all'}, {range: {start: {line: 500, character: 1e9}, end: {line: 1e9, character: 1}}, message: 'far away', severity: 77}]]) {
           for (const uri of [undefined, 7, 'file:///else', 'file:///project/%', 'file:///project/x.py']) socket.send(JSON.stringify({method: 'textDocument/publishDiagnostics', params: {uri, diagnostics}}));
         }
         socket.send('{"method":"textDocument/publishDiagnostics"}');

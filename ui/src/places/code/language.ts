@@ -1,7 +1,7 @@
 // A language server, when the project's machine has one: completion, hover, and its problems beside
 // those of the small check. Loaded when the first Python file is opened. What it sends is judged
 // first: a server that errs costs its answers, not the page.
-import {EditorView, keymap} from "../../../vendor/editor.js";
+import {EditorState, EditorView, keymap, type CompletionContext} from "../../../vendor/editor.js";
 import {get} from "../../core/api";
 import type {Editor, Problem} from "./editor";
 import type {OpenFile} from "./file";
@@ -38,7 +38,7 @@ interface Message {
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-const isPlace = (value: unknown) => isObject(value) && Number.isInteger(value.line) && Number.isInteger(value.character);
+const isPlace = (value: unknown) => isObject(value) && [value.line, value.character].every((at) => Number.isInteger(at) && (at as number) >= 0);
 const isRange = (value: unknown) => isObject(value) && isPlace(value.start) && isPlace(value.end);
 const isDiagnostic = (value: unknown): value is Diagnostic => isObject(value) && isRange(value.range) && typeof value.message === "string";
 
@@ -56,13 +56,36 @@ function toldProblems(params: Record<string, unknown>): void {
 const hasLabels = (list: unknown) => Array.isArray(list) && list.every((one) => isObject(one) && typeof one.label === "string");
 const isContents = (it: unknown): boolean => typeof it === "string" || (isObject(it) && !Array.isArray(it) && typeof it.value === "string");
 
-// Whether the answer to METHOD is such as the client can use.
-const judges: Record<string, (result: unknown) => boolean> = {
-  "initialize": (result) => isObject(result) && isObject(result.capabilities),
-  "textDocument/completion": (result) => hasLabels(Array.isArray(result) ? result : isObject(result) ? result.items : undefined),
-  "textDocument/hover": (result) => isObject(result) && (result.range === undefined || isRange(result.range))
-    && (Array.isArray(result.contents) ? result.contents.every(isContents) : isContents(result.contents)),
-  "textDocument/signatureHelp": (result) => isObject(result) && hasLabels(result.signatures) && (result.signatures as unknown[]).length > 0,
+const isWords = (it: unknown) => it === undefined || isContents(it);
+
+// A signature with the parameters that can be pointed out in it.
+function signature(it: Record<string, unknown>): Record<string, unknown> {
+  const isPair = (label: unknown) => Array.isArray(label) && label.length === 2 && label.every((at) => Number.isInteger(at) && at >= 0);
+  const parameters = Array.isArray(it.parameters)
+    ? it.parameters.filter((one) => isObject(one) && (typeof one.label === "string" || isPair(one.label)) && isWords(one.documentation)) : [];
+  return {label: it.label, documentation: isWords(it.documentation) ? it.documentation : undefined, parameters};
+}
+
+// What the client can use of an answer to METHOD; null: nothing.
+const usable: Record<string, (result: unknown) => unknown> = {
+  "initialize": (result) => (isObject(result) && isObject(result.capabilities) ? result : null),
+  "textDocument/completion": (result) => {
+    const isItem = (it: unknown) => isObject(it) && typeof it.label === "string" && (it.textEdit === undefined || isObject(it.textEdit))
+      && [it.insertText, it.filterText, it.sortText, it.detail].every((word) => word === undefined || typeof word === "string");
+    const items = Array.isArray(result) ? result : isObject(result) ? result.items : undefined;
+    if (!Array.isArray(items)) return null;
+    return {...(isObject(result) && !Array.isArray(result) ? result : {}), items: items.filter(isItem)};
+  },
+  // Without its range, which may be none of this text.
+  "textDocument/hover": (result) => (isObject(result) && (Array.isArray(result.contents) ? result.contents.every(isContents) : isContents(result.contents))
+    ? {contents: result.contents} : null),
+  "textDocument/signatureHelp": (result) => {
+    if (!isObject(result) || !hasLabels(result.signatures) || !(result.signatures as unknown[]).length) return null;
+    const signatures = (result.signatures as Record<string, unknown>[]).map(signature);
+    const within = (at: unknown, count: number) => (Number.isInteger(at) && (at as number) >= 0 && (at as number) < count ? at : 0);
+    const activeSignature = within(result.activeSignature, signatures.length) as number;
+    return {signatures, activeSignature, activeParameter: within(result.activeParameter, (signatures[activeSignature]!.parameters as unknown[]).length)};
+  },
 };
 
 // Between the client and the socket: knows what was asked, and passes on only what answers it.
@@ -79,10 +102,10 @@ function transportOf(socket: WebSocket) {
     const question = asked.get(id);
     if (question === undefined) return;
     asked.delete(id);
-    const isFit = error === undefined && (result === null || result === undefined ? question !== "initialize" : judges[question]?.(result) ?? true);
-    if (isFit) pass({...message, result: result ?? null});
-    else if (question === "initialize") pass({id, error: {message: "the language server does not begin"}});
-    else pass({id, result: null}); // as if it knew nothing
+    const use = usable[question] ?? ((it: unknown) => it ?? null);
+    const answer = error === undefined || error === null ? use(result) : null; // null: as if it knew nothing
+    if (question === "initialize" && !answer) pass({id, error: {message: "the language server does not begin"}});
+    else pass({id, result: answer});
   };
   socket.onmessage = (event) => {
     try { received(event.data as string); } catch (error) { console.warn("the language server:", error); }
@@ -118,8 +141,14 @@ async function connect(gone: () => void): Promise<Client | undefined> {
     clearTimeout(syncing);
     syncing = window.setTimeout(() => { if (socket.readyState === WebSocket.OPEN) made.sync(); }, SYNC_MS);
   });
+  // A completion elsewhere than at the cursor would end all completion.
+  const complete = async (context: CompletionContext) => {
+    const found = await Promise.resolve(lsp.serverCompletionSource(context)).catch(() => null);
+    return found && found.from >= 0 && found.from <= context.pos && (found.to ?? context.pos) >= context.pos && (found.to ?? 0) <= context.state.doc.length ? found : null;
+  };
+  const completion = EditorState.languageData.of(() => [{autocomplete: complete}]);
   const made: Client = new lsp.LSPClient({rootUri: ROOT, timeout: PATIENCE_MS,
-    extensions: [lsp.serverCompletion(), lsp.hoverTooltips(), lsp.signatureHelp(), keymap.of(keys), sink, sync]});
+    extensions: [completion, lsp.hoverTooltips(), lsp.signatureHelp(), keymap.of(keys), sink, sync]});
   socket.onclose = () => {
     made.disconnect();
     client = undefined;
