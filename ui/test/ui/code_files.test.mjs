@@ -119,7 +119,7 @@ scenario('closing saves first, and asks when that fails; leaving the page asks, 
   await page.getByRole('button', {name: 'Close a.txt'}).click();
   await until(() => project.read('a.txt') === 'saved by closing', 'the saved text');
   await row(page, 'b.txt').click();
-  await tab(page, 'b.txt').waitFor();
+  await page.locator('[aria-label="Text of b.txt"]').waitFor();
   await context.setOffline(true);
   await type(page, 'kept');
   await page.locator('.status-bar').getByText(/^Not saved: offline/).waitFor();
