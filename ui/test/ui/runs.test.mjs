@@ -180,5 +180,6 @@ scenario('two runs are compared, and one is run again with the very files that i
   await page.getByRole('button', {name: 'Run again with the very same files'}).click();
   await page.waitForURL((url) => url.pathname.startsWith('/runs/') && !url.pathname.endsWith(second));
   await page.locator('.status', {hasText: 'Succeeded'}).waitFor();
+  await until(async () => (await lineTexts(page)).length === 2, 'its output');
   assert.deepEqual(await lineTexts(page), ['Hello, Grace!', 'more']);
 });
