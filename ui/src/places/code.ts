@@ -19,7 +19,7 @@ import {keysRow} from "./code/keys_row";
 import {connectLanguage, forgetFailures} from "./code/language";
 import * as panelPart from "./code/panel";
 import * as form from "./code/run_form";
-import {closeTerms, startTerms} from "./code/terms";
+import {closeTerms} from "./code/terms";
 import {filePaths, replaceFile, reveal, startTree, treeView} from "./code/tree";
 import type {Place} from "./place";
 
@@ -96,6 +96,18 @@ async function run(last = false): Promise<void> {
   showSide("panel");
 }
 
+function newTerm(): void {
+  side.value = "panel";
+  void panelPart.openTerm();
+}
+
+function toggleTerm(): void {
+  side.value = "panel";
+  if (panelPart.toggleTerm()) return;
+  side.value = "editor";
+  editor?.focus();
+}
+
 function failedAt(path: string, line: number): void {
   if (editor?.current?.path === path) editor.markFailure(line);
 }
@@ -106,7 +118,7 @@ function start(): void {
   panelPart.onFailure(failedAt);
   restoreTabs();
   ends = [
-    startTree({open: (path) => { side.value = "editor"; open(path); }, moving}), startFiles(), startTerms(),
+    startTree({open: (path) => { side.value = "editor"; open(path); }, moving}), startFiles(), panelPart.startPanel(),
     effect(showFront), effect(watchStarted), effect(() => { if (front.value) requestAnimationFrame(showTab); }),
     // A server that is back has another language server, too.
     effect(() => { if (connection.value === "live") untracked(() => { forgetFailures(); if (editor?.current) void connectLanguage(editor, editor.current, (path, list) => found(path, "server", list)); }); }),
@@ -117,8 +129,8 @@ function start(): void {
       {keys: "Ctrl+S", label: "Save now", run: () => void front.value?.store(), inFields: true},
       {keys: "Ctrl+Enter", label: "Save and run", run: () => void run(), inFields: true, palette: true},
       {keys: "Ctrl+Shift+Enter", label: "Run with the last arguments", run: () => void run(true), inFields: true, palette: true},
-      {keys: "Ctrl+`", label: "Show or hide the terminal", run: () => void panelPart.toggleTerm(), inFields: true, palette: true},
-      {keys: "Ctrl+Shift+`", label: "New terminal", run: () => void panelPart.openTerm(), inFields: true, palette: true},
+      {keys: "Ctrl+`", label: "Show or hide the terminal", run: toggleTerm, inFields: true, palette: true},
+      {keys: "Ctrl+Shift+`", label: "New terminal", run: newTerm, inFields: true, palette: true},
       ...Array.from({length: 9}, (_, index) => ({keys: `Alt+${index + 1}`, label: `Tab ${index + 1}`, run: () => openAt(index), inFields: true})),
     ]),
   ];

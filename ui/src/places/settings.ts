@@ -6,7 +6,7 @@ import {enterAccess, keysView, sessionsView} from "./settings/access";
 import {configView, enterConfig} from "./settings/config";
 import {lookView} from "./settings/look";
 import {enterMachine, leaveMachine, machineView} from "./settings/machine";
-import {enterTerminals, terminalsView} from "./settings/terminals";
+import {enterTerminals, leaveTerminals, terminalsView} from "./settings/terminals";
 import {settingsPages, type SettingsId} from "./settings_pages";
 import type {Place} from "./place";
 
@@ -20,7 +20,7 @@ const shows: Record<SettingsId, Shown> = {
   look: {view: lookView},
   machine: {view: machineView, enter: enterMachine, leave: leaveMachine},
   sessions: {view: sessionsView, enter: enterAccess},
-  terminals: {view: terminalsView, enter: enterTerminals},
+  terminals: {view: terminalsView, enter: enterTerminals, leave: leaveTerminals},
   keys: {view: keysView, enter: enterAccess},
   config: {view: configView, enter: enterConfig},
 };

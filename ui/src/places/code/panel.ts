@@ -1,12 +1,11 @@
 // The panel below the editor: the output of the last run, problems, terminals, the preview.
 import {html, nothing, signal, type TemplateResult} from "../../../vendor/lit.js";
-import {ask, get, post, said, url} from "../../core/api";
-import {on} from "../../core/live";
+import {ask, get, url} from "../../core/api";
 import {pref} from "../../core/prefs";
 import {projectPath, rows} from "../../core/store";
 import type {Row, Run} from "../../core/types";
 import {now} from "../../core/time";
-import {act, empty, tabs, type Tab} from "../../parts/bits";
+import {act, barred, empty, tabs, type Tab} from "../../parts/bits";
 import {icon} from "../../parts/icons";
 import {LogView} from "../../parts/log";
 import {pathInProject} from "../../parts/log_line";
@@ -15,7 +14,8 @@ import {toast} from "../../parts/toast";
 import {logBar} from "../runs/log_bar";
 import {cancelRun} from "../runs/list";
 import type {Problem} from "./editor";
-import {isEnabled, newTerm, sessions, termBody, termsOff} from "./terms";
+import {previewBody, readPreview, startPreview} from "./preview";
+import {closeTerm, focusTerm, newTerm, noTerm, startTerms, termBody, termTabs} from "./terms";
 
 export const shown = pref("panel", "output"); // "output", "problems", "preview", "term:ID"
 export const isOpen = pref("panel-open", true);
@@ -77,58 +77,44 @@ function problemsBody(goTo: (line: number) => void): TemplateResult {
     <span>${problem.message}</span><span class="dim">line ${problem.line}, column ${problem.column}${problem.source ? `, ${problem.source}` : ""}</span></button></li>`)}</ul>`;
 }
 
-// ---- the preview of the project's own application ----
-
-interface Preview {
-  is_configured: boolean;
-  state: "stopped" | "starting" | "ready" | "failed";
-  run_id?: string;
-  url?: string;
-  text?: string;
-}
-export const preview = signal<Preview | undefined>(undefined);
-const previewTurn = signal(0);
-
-export async function readPreview(): Promise<void> {
-  preview.value = await get<Preview>("/api/preview").catch(() => undefined);
-}
-on("preview", () => void readPreview());
-
-async function orderPreview(verb: "start" | "stop" | "restart"): Promise<void> {
-  await post(`/api/preview/${verb}`, {}).catch((error) => toast(said(error), "bad"));
-  await readPreview();
-  previewTurn.value++;
-}
-
-function previewBody(): TemplateResult {
-  const it = preview.value;
-  if (!it?.is_configured) return html`<div class="pad"><p>No application is configured. This in <code>.pirun.yaml</code> names a script that listens on the port in <code>$PORT</code>:</p>
-    <pre class="file-text" tabindex="0">preview:
-  script: app.py</pre></div>`;
-  return html`<div class="output-head toolbar"><b>${it.state}</b><span class="dim">${it.text ?? ""}</span>
-      ${it.run_id ? html`<a href="/runs/${it.run_id}">Its log</a>` : nothing}<span class="grow"></span>
-      ${it.state === "stopped" || it.state === "failed" ? act("Start", () => void orderPreview("start"), {role: "editor"})
-        : html`${act("Restart", () => void orderPreview("restart"), {role: "editor"})}${act("Stop", () => void orderPreview("stop"), {role: "editor"})}`}
-      ${it.url && it.state === "ready" ? html`${act("Reload", () => { previewTurn.value++; }, {kind: "quiet"})}<a class="button" href=${it.url} target="_blank" rel="noopener">Open</a>` : nothing}</div>
-    ${it.url && it.state === "ready" ? [previewTurn.value].map(() => html`<iframe class="preview" title="Preview of the application" src=${it.url!}></iframe>`) : nothing}`;
-}
-
 // ---- the panel itself ----
 
-export async function openTerm(): Promise<void> {
+function showTerm(id: string): void {
+  shown.value = `term:${id}`;
   isOpen.value = true;
-  const id = await newTerm();
-  if (id) shown.value = `term:${id}`;
-  else shown.value = "term:";
+  if (id) focusTerm(id);
 }
 
-export async function toggleTerm(): Promise<void> {
-  const first = sessions.value[0];
-  if (shown.value.startsWith("term:") && isOpen.value) isOpen.value = false;
-  else if (first) {
-    shown.value = `term:${first.id}`;
-    isOpen.value = true;
-  } else await openTerm();
+export async function openTerm(): Promise<void> {
+  const why = barred("editor");
+  if (why) return toast(why);
+  showTerm((await newTerm()) ?? "");
+}
+
+// Show a terminal and go there; from there, fold the panel. False: it is folded.
+export function toggleTerm(): boolean {
+  const isIn = document.getElementById("panel-body")?.contains(document.activeElement);
+  if (shown.value.startsWith("term:") && isOpen.value && isIn) {
+    isOpen.value = false;
+    return false;
+  }
+  const all = termTabs();
+  const last = all.find((one) => `term:${one.id}` === shown.value) ?? all[0];
+  if (last) showTerm(last.id);
+  else void openTerm();
+  return true;
+}
+
+function leaveTerm(id: string): void {
+  closeTerm(id);
+  const next = termTabs().at(-1);
+  if (next) showTerm(next.id);
+  else shown.value = "output";
+}
+
+export function startPanel(): () => void {
+  const ends = [startTerms(), startPreview(() => isOpen.value && shown.value === "preview")];
+  return () => ends.forEach((end) => end());
 }
 
 function body(goTo: (line: number) => void): TemplateResult {
@@ -136,17 +122,15 @@ function body(goTo: (line: number) => void): TemplateResult {
   if (id === "problems") return problemsBody(goTo);
   if (id === "preview") return previewBody();
   if (!id.startsWith("term:")) return outputBody();
-  if (isEnabled.value === false) return termsOff();
-  const session = sessions.value.find((one) => `term:${one.id}` === id);
-  return session ? termBody(session.id) : empty("This terminal has ended.", act("New terminal", () => void openTerm(), {role: "editor"}));
+  const one = termTabs().find((tab) => `term:${tab.id}` === id);
+  return one ? termBody(one.id, () => leaveTerm(one.id)) : noTerm(() => void openTerm());
 }
 
 export function panel(goTo: (line: number) => void): TemplateResult {
   const count = problems.value.list.length;
-  const list: Tab[] = [{id: "output", label: "Output"}, {id: "problems", label: count ? `Problems ${count}` : "Problems"},
-    ...sessions.value.map((one, index) => ({id: `term:${one.id}`, label: `Terminal ${index + 1}`})),
-    ...(shown.value === "term:" || (shown.value.startsWith("term:") && !sessions.value.some((one) => `term:${one.id}` === shown.value)) ? [{id: shown.value, label: "Terminal"}] : []),
-    {id: "preview", label: "Preview"}];
+  const terms = termTabs().map((one) => ({id: `term:${one.id}`, label: one.label}));
+  if (shown.value.startsWith("term:") && !terms.some((tab) => tab.id === shown.value)) terms.push({id: shown.value, label: "Terminal"});
+  const list: Tab[] = [{id: "output", label: "Output"}, {id: "problems", label: count ? `Problems ${count}` : "Problems"}, ...terms, {id: "preview", label: "Preview"}];
   const current = list.some((tab) => tab.id === shown.value) ? shown.value : "output";
   return html`<section class="panel ${isOpen.value ? "" : "folded"}" aria-label="Panel" .style=${isOpen.value ? `--panel-height:${height.value}px` : ""}>
     <div class="panel-head">${tabs("Panel", list.map((tab) => ({...tab, panel: "panel-body"})), current, (id) => {

@@ -1,10 +1,12 @@
-// Terminals: sessions that the server owns. A page attaches to one at the byte where it is; when it is
-// cut it comes back by itself, and nothing is shown twice or lost.
+// A terminal as this page shows it: xterm.js over a TermLink. The session is the server's and outlives
+// the page.
 import {FitAddon, SearchAddon, Terminal, WebLinksAddon} from "../../../vendor/term.js";
-import {signal} from "../../../vendor/lit.js";
-import {screenReader} from "../../core/prefs";
+import {effect, signal} from "../../../vendor/lit.js";
+import {screenReader, theme} from "../../core/prefs";
+import {copyText} from "../../parts/bits";
+import {TermLink} from "./term_link";
 
-const ACK_EVERY = 65_536;
+const RETURNED_MS = 5_000; // how long it is told
 
 // Its style sheet is fetched with the first terminal.
 function addStyle(): void {
@@ -15,41 +17,61 @@ function addStyle(): void {
   document.head.append(link);
 }
 
-export type Link = "opening" | "open" | "cut" | "ended";
+export interface TerminalHost {
+  whyGone(): Promise<string>;
+  find(): void; // Ctrl+Shift+F
+}
 
 export class TerminalView {
   readonly element = document.createElement("div");
-  readonly link = signal<Link>("opening");
   readonly note = signal("");
-  readonly exitCode = signal<number | undefined>(undefined);
-  readonly search = new SearchAddon();
+  readonly size = signal({cols: 0, rows: 0}); // in force
+  readonly found = signal(""); // "2 of 7"
+  readonly link: TermLink;
   private readonly term: Terminal;
   private readonly fitter = new FitAddon();
-  private socket: WebSocket | undefined;
-  private offset = 0;
-  private acked = 0;
-  private pause = 300;
-  private timer = 0;
-  private wasCut = false;
-  private isClosed = false;
+  private readonly search = new SearchAddon();
+  private noteTimer = 0;
   private readonly watcher = new ResizeObserver(() => this.fit());
   private readonly media = matchMedia("(prefers-color-scheme: dark)");
+  private readonly ends: (() => void)[] = [];
 
-  constructor(readonly id: string) {
+  constructor(id: string, private readonly host: TerminalHost) {
     addStyle();
     this.element.className = "terminal";
     this.term = new Terminal({
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--mono"), fontSize: 13, scrollback: 5000,
-      minimumContrastRatio: 4.5, screenReaderMode: screenReader.value, theme: this.theme(), allowProposedApi: true,
+      minimumContrastRatio: 4.5, allowProposedApi: true,
     });
+    this.link = new TermLink(id, {
+      print: (bytes, done) => this.term.write(bytes, done),
+      resized: (cols, rows) => this.resized(cols, rows),
+      skipped: (count) => this.skipped(count),
+      returned: () => this.tell("Reconnected: nothing is lost.", RETURNED_MS),
+      complained: (text) => this.tell(text),
+      whyGone: () => host.whyGone(),
+    });
+    this.load();
+  }
+
+  private load(): void {
     this.term.loadAddon(this.fitter);
     this.term.loadAddon(this.search);
     this.term.loadAddon(new WebLinksAddon((_event, uri) => window.open(uri, "_blank", "noopener")));
-    this.term.onData((data) => this.send(new TextEncoder().encode(data)));
-    this.term.onBinary((data) => this.send(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
-    this.term.onResize(() => this.tellSize());
+    this.term.onData((data) => void this.link.send(data));
+    this.term.onBinary((data) => void this.link.send(Uint8Array.from(data, (letter) => letter.charCodeAt(0))));
     this.term.attachCustomKeyEventHandler((event) => this.ownKey(event));
+    this.search.onDidChangeResults(({resultIndex, resultCount}) => {
+      this.found.value = resultCount ? `${resultIndex + 1} of ${resultCount}` : "not found";
+    });
     this.media.addEventListener("change", this.recolour);
+    this.ends.push(
+      effect(() => {
+        void theme.value;
+        queueMicrotask(this.recolour); // after the page has changed its own
+      }),
+      effect(() => { this.term.options.screenReaderMode = screenReader.value; }),
+    );
   }
 
   // Show it in HOST, which must be in the page.
@@ -59,114 +81,96 @@ export class TerminalView {
       this.term.open(this.element);
       this.watcher.observe(this.element);
       this.fit();
-      this.open();
-    } else {
-      requestAnimationFrame(() => this.fit());
+      this.link.open();
     }
   }
 
-  private theme(): Record<string, string> {
+  private readonly recolour = () => {
     const style = getComputedStyle(document.documentElement);
     const token = (name: string) => style.getPropertyValue(name).trim();
     const names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
     const bright = names.map((name) => "bright" + name.charAt(0).toUpperCase() + name.slice(1));
-    return {
-      background: token("--bg"), foreground: token("--fg"), cursor: token("--fg"), selectionBackground: token("--run-bg"),
+    this.term.options.theme = {
+      background: token("--bg"), foreground: token("--fg"), cursor: token("--fg"), cursorAccent: token("--bg"),
+      selectionBackground: token("--run-bg"),
       ...Object.fromEntries([...names, ...bright].map((name, index) => [name, token(`--ansi${index}`)])),
     };
-  }
-  private readonly recolour = () => { this.term.options.theme = this.theme(); };
+  };
 
   // F6 leaves the terminal; Ctrl+Shift+C, V, F and ` are the page's; all other keys are the program's.
   private ownKey(event: KeyboardEvent): boolean {
-    if (event.type !== "keydown") return true;
     if (event.key === "F6") return false;
     if (!event.ctrlKey) return true;
     if (event.code === "Backquote") return false;
-    if (!event.shiftKey) return true;
-    if (event.code === "KeyC") {
-      event.preventDefault();
-      void navigator.clipboard?.writeText(this.term.getSelection());
-      return false;
-    }
-    return event.code !== "KeyV" && event.code !== "KeyF";
+    if (!event.shiftKey || !/^Key[CVF]$/.test(event.code)) return true;
+    if (event.code === "KeyV" || event.type !== "keydown") return false; // V: the browser pastes
+    event.preventDefault();
+    if (event.code === "KeyF") this.host.find();
+    else if (this.term.hasSelection()) void this.copy();
+    return false;
   }
+
+  // ---- size ----
 
   private fit(): void {
-    if (this.element.offsetParent !== null) this.fitter.fit();
+    if (this.element.offsetParent === null) return;
+    const room = this.fitter.proposeDimensions();
+    if (!room || !Number.isFinite(room.cols) || !Number.isFinite(room.rows)) return;
+    this.link.resize(room.cols, room.rows);
+    if (this.link.state.value !== "open") this.resized(room.cols, room.rows);
   }
 
-  private tellSize(): void {
-    this.tell({resize: [this.term.cols, this.term.rows]});
+  private resized(cols: number, rows: number): void {
+    this.term.resize(cols, rows);
+    this.size.value = {cols, rows};
   }
 
-  private tell(message: unknown): void {
-    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+  // ---- words ----
+
+  // A program of the whole screen is left alone.
+  private skipped(count: number): void {
+    if (this.term.buffer.active.type === "normal") this.term.write(`\x1b[0m\r\n\x1b[2m── ${count} bytes before this are no longer kept ──\x1b[0m\r\n`);
+    else this.tell(`${count} bytes are no longer kept; Ctrl+L draws most programs anew.`);
   }
 
-  send(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length && this.socket?.readyState === WebSocket.OPEN; at += 16_384) {
-      this.socket.send(bytes.slice(at, at + 16_384));
-    }
+  private tell(text: string, forMs = 0): void {
+    clearTimeout(this.noteTimer);
+    this.note.value = text;
+    if (forMs) this.noteTimer = window.setTimeout(() => { this.note.value = ""; }, forMs);
   }
 
-  type(text: string): void {
-    this.send(new TextEncoder().encode(text));
-  }
-  paste(text: string): void {
-    this.term.paste(text);
+  // ---- what the page does with it ----
+
+  // What is marked, or all that is kept.
+  async copy(): Promise<void> {
+    const isMarked = this.term.hasSelection();
+    if (!isMarked) this.term.selectAll();
+    const text = this.term.getSelection();
+    if (!isMarked) this.term.clearSelection();
+    await copyText(isMarked ? text : text.trimEnd() + "\n");
+    this.focus();
   }
 
-  private open(): void {
-    const scheme = location.protocol === "https:" ? "wss" : "ws";
-    const socket = new WebSocket(`${scheme}://${location.host}/api/term?id=${encodeURIComponent(this.id)}&from=${this.offset}`);
-    socket.binaryType = "arraybuffer";
-    this.socket = socket;
-    socket.onopen = () => {
-      this.pause = 300;
-      this.link.value = "open";
-      this.tellSize();
-      if (this.wasCut) this.term.write("\r\n\x1b[2m── reconnected ──\x1b[0m\r\n");
-      this.wasCut = false;
-    };
-    socket.onmessage = (event) => (typeof event.data === "string" ? this.told(JSON.parse(event.data)) : this.came(new Uint8Array(event.data)));
-    socket.onclose = (event) => { if (socket === this.socket) this.cut(event); };
-  }
-
-  private came(bytes: Uint8Array): void {
-    this.offset += bytes.length;
-    const upTo = this.offset;
-    this.term.write(bytes, () => {
-      if (upTo - this.acked < ACK_EVERY) return;
-      this.acked = upTo;
-      this.tell({ack: upTo});
-    });
-  }
-
-  private told(message: {at?: number; exit?: number; error?: string}): void {
-    if (message.at !== undefined) {
-      if (message.at > this.offset) this.term.write(`\r\n\x1b[2m── ${message.at - this.offset} bytes are no longer kept ──\x1b[0m\r\n`);
-      this.offset = this.acked = message.at;
-    }
-    if (message.exit !== undefined) {
-      this.exitCode.value = message.exit;
-      this.link.value = "ended";
-    }
-    if (message.error) this.note.value = message.error;
-  }
-
-  private cut(event: CloseEvent): void {
-    this.socket = undefined;
-    if (this.isClosed || this.link.value === "ended") return;
-    if (event.code === 1008 || event.code === 4404) {
-      this.link.value = "ended";
-      this.note.value = event.reason || "The session has ended.";
+  find(text: string, isBack = false): void {
+    if (!text) {
+      this.search.clearDecorations();
+      this.found.value = "";
       return;
     }
-    this.link.value = "cut";
-    this.wasCut = this.offset > 0;
-    this.timer = window.setTimeout(() => this.open(), this.pause);
-    this.pause = Math.min(8000, this.pause * 1.7);
+    const style = getComputedStyle(document.documentElement);
+    const token = (name: string) => style.getPropertyValue(name).trim();
+    const options = {decorations: {
+      matchBackground: token("--warn-bg"), matchOverviewRuler: token("--warn"),
+      activeMatchBackground: token("--run-bg"), activeMatchColorOverviewRuler: token("--run"), activeMatchBorder: token("--accent"),
+    }};
+    if (isBack) this.search.findPrevious(text, options);
+    else this.search.findNext(text, options);
+  }
+
+  // A key of the row on phones. Programs may want arrows in another form.
+  key(name: string): boolean {
+    const arrow = /^\x1b\[([A-D])$/.exec(name);
+    return this.link.send(arrow && this.term.modes.applicationCursorKeysMode ? `\x1bO${arrow[1]}` : name);
   }
 
   focus(): void {
@@ -175,11 +179,11 @@ export class TerminalView {
 
   // The session goes on; only this page leaves it.
   close(): void {
-    this.isClosed = true;
-    clearTimeout(this.timer);
+    this.link.close();
+    clearTimeout(this.noteTimer);
     this.media.removeEventListener("change", this.recolour);
     this.watcher.disconnect();
-    this.socket?.close();
+    this.ends.forEach((end) => end());
     this.term.dispose();
   }
 }
