@@ -38,7 +38,7 @@ export class TerminalView {
 
   constructor(id: string, private readonly host: TerminalHost) {
     addStyle();
-    this.element.className = "terminal";
+    this.element.className = "terminal-view";
     this.term = new Terminal({
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--mono"), fontSize: 13, scrollback: 5000,
       minimumContrastRatio: 4.5, allowProposedApi: true,

@@ -118,8 +118,8 @@ export function closeTerms(): void {
 let focusNext = "";
 export function focusTerm(id: string): void {
   const view = views.get(id);
-  focusNext = view ? "" : id;
-  view?.focus();
+  if (view?.element.isConnected) view.focus();
+  else focusNext = id; // once it is shown
 }
 
 const findField = () => document.querySelector<HTMLInputElement>("#terminal-find");
