@@ -183,7 +183,7 @@ function state(view: TerminalView, session: Session | undefined): string {
     case "opening": return "Opening…";
     case "cut": return "The connection is cut: what you type is not sent. It comes back by itself.";
     case "ended": return `Ended${link.exitCode.value === undefined ? "" : ` with status ${link.exitCode.value}`}. ${link.reason.value}`;
-    default: return view.note.value || (session?.sandbox_level ? `Confined as runs are: ${session.sandbox_level}` : "");
+    default: return view.note.value || (session?.sandbox_level ? `Confined: ${session.sandbox_level}` : "");
   }
 }
 
