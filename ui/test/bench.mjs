@@ -190,7 +190,7 @@ const rows = {
     await page.locator('.xterm-helper-textarea').focus();
     await slow(page, 4);
     const begin = Date.now();
-    await page.keyboard.type(`head -c ${FLOOD_MB}000000 /dev/zero | tr '\\0' z | fold -w 100; echo al""l\n`);
+    await page.keyboard.type(`head -c ${FLOOD_MB}000000 /dev/zero | tr '\\0' z | fold -w 100; echo; echo al""l\n`);
     await until(async () => /(^|\n|z)all\n/.test(await row(project, page)), 'the end of the flood', 1_200_000);
     results.push(`| ${FLOOD_MB} MB into a terminal, 4x | ${((Date.now() - begin) / 1000).toFixed(0)} s | | 1 | | ${os.loadavg()[0].toFixed(1)} |`);
     await close();

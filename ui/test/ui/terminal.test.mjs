@@ -320,7 +320,7 @@ scenario(`a slow page takes ${FLOOD_MB} MB to the end, and can be used meanwhile
   await open(page);
   const cdp = await context.newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', {rate: 4});
-  await page.keyboard.type(`head -c ${FLOOD_MB}000000 /dev/zero | tr '\\0' z | fold -w 100; echo al""l\n`);
+  await page.keyboard.type(`head -c ${FLOOD_MB}000000 /dev/zero | tr '\\0' z | fold -w 100; echo; echo al""l\n`);
   await until(() => page.evaluate(() => window.streams[0].bytes > 1_000_000), 'the flood');
   await page.keyboard.press('F6');
   await page.keyboard.press('Control+k');
@@ -328,7 +328,7 @@ scenario(`a slow page takes ${FLOOD_MB} MB to the end, and can be used meanwhile
   await page.keyboard.press('Escape');
   assert.ok(await page.evaluate((most) => window.streams[0].bytes < most, FLOOD_MB * 1_000_000), 'it went on meanwhile');
   await until(() => page.evaluate(() => /all\r\n/.test(window.streams[0].text.slice(-200))), 'the end', 240_000);
-  await shows(page, /z\n?all\n/);
+  await shows(page, /z\nall\n/);
   assert.equal(await page.evaluate(() => window.streams.length), 1);
 });
 
