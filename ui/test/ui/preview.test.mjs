@@ -144,6 +144,22 @@ scenario('the app\'s script can talk to the app, and to nothing of PiRun', {
   assert.ok(!log.includes('pirun_'), log);
 });
 
+scenario('the server restarts: the app goes on, and is shown again', {
+  ...shows, allow: [/ERR_CONNECTION_REFUSED/, /WebSocket connection/, /Failed to load/],
+}, async ({page, project}) => {
+  await openPanel(page);
+  await page.getByRole('button', {name: 'Start', exact: true}).click();
+  await frame(page).getByRole('heading', {name: 'hello from the app'}).waitFor();
+  const address = () => page.locator('iframe.preview').getAttribute('src', {timeout: 500}).catch(() => null);
+  const [before, turn] = [await address(), await frame(page).locator('#turn').innerText()];
+  await project.stop();
+  await page.getByText('Offline', {exact: true}).waitFor();
+  await project.start();
+  await until(async () => ![null, before].includes(await address()), 'a new address'); // the other server does not know the browser
+  await frame(page).getByRole('heading', {name: 'hello from the app'}).waitFor();
+  assert.equal(await frame(page).locator('#turn').innerText(), turn);
+});
+
 scenario('an app that fails says so, with the way to its log', {...shows, files: {'app.py': BROKEN}}, async ({page}) => {
   await openPanel(page);
   await page.getByRole('button', {name: 'Start', exact: true}).click();

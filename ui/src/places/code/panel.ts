@@ -15,7 +15,8 @@ import {logBar} from "../runs/log_bar";
 import {cancelRun} from "../runs/list";
 import type {Problem} from "./editor";
 import {previewBody, readPreview, startPreview} from "./preview";
-import {closeTerm, focusTerm, newTerm, noTerm, startTerms, termBody, termTabs} from "./terms";
+import {noTerm, termBody} from "./term_body";
+import {closeTerm, focusTerm, newTerm, startTerms, termTabs} from "./terms";
 
 export const shown = pref("panel", "output"); // "output", "problems", "preview", "term:ID"
 export const isOpen = pref("panel-open", true);
