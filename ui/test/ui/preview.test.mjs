@@ -144,7 +144,7 @@ scenario('the app\'s script can talk to the app, and to nothing of PiRun', {
   assert.ok(!log.includes('pirun_'), log);
 });
 
-scenario('the server restarts: the app goes on, and is shown again', {
+scenario('the server is killed and comes back: the app goes on, and is shown again', {
   ...shows, allow: [/ERR_CONNECTION_REFUSED/, /WebSocket connection/, /Failed to load/],
 }, async ({page, project}) => {
   await openPanel(page);
@@ -152,7 +152,8 @@ scenario('the server restarts: the app goes on, and is shown again', {
   await frame(page).getByRole('heading', {name: 'hello from the app'}).waitFor();
   const address = () => page.locator('iframe.preview').getAttribute('src', {timeout: 500}).catch(() => null);
   const [before, turn] = [await address(), await frame(page).locator('#turn').innerText()];
-  await project.stop();
+  project.server.kill('SIGKILL'); // stopped, it would end the runs (--kill)
+  await project.ended;
   await page.getByText('Offline', {exact: true}).waitFor();
   await project.start();
   await until(async () => ![null, before].includes(await address()), 'a new address'); // the other server does not know the browser

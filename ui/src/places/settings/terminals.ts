@@ -1,7 +1,7 @@
 // The terminals that the server keeps, with or without somebody who looks.
 import {html, nothing, type TemplateResult} from "../../../vendor/lit.js";
 import {act, empty, when} from "../../parts/bits";
-import {noTerm} from "../code/terms";
+import {noTerm} from "../code/term_body";
 import {endTerm, isEnabled, readTerms, sessions, startTerms} from "../code/terms";
 
 const AGAIN_MS = 5_000; // who looks and where is no event
