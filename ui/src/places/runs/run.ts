@@ -156,7 +156,7 @@ function facts(run: Run): TemplateResult {
   const time = took(run, now.value);
   return html`<div class="facts">
     ${fact("Args", args ? html`<code class="ellipsis">${args}</code>` : undefined)}
-    ${fact("By", html`<b>${run.submitted_by ?? "?"}</b>, ${run.source}`)}
+    ${fact("By", html`<span><b>${run.submitted_by ?? "?"}</b>, ${run.source}</span>`)}
     ${fact("Commit", commit ? html`<a class="mono" href="/changes/log?at=${commit}">${commit.slice(0, 8)}</a>${run.tree?.branch ? html` on <b>${run.tree.branch}</b>` : ""}${run.tree?.is_dirty ? html` <span class="dim">and what was not committed</span>` : ""}` : undefined)}
     ${fact(run.started_at ? "Started" : "Queued", when(run.started_at ?? run.queued_at) as TemplateResult)}
     ${fact("Took", time ? html`<b>${time}</b>${usual.value ? html` <span class="dim">(usually ${duration(usual.value)})</span>` : ""}` : undefined)}
@@ -213,9 +213,8 @@ export function runView(): TemplateResult {
       <a href="/runs">Runs</a><span class="dim">/</span><h1 class="mono ellipsis">${titleOf(run)}</h1>
       <span class="dim mono">${shortId(run.id)}</span>${copyButton(run.id, "Copy the run's id")}${status(run)}
       <span class="grow"></span><span class="run-buttons">${buttons(run)}</span></div>
-    ${facts(run)}${expected(run)}
-    ${problem.value ? failure(problem.value, () => void read(shownId)) : nothing}
-    ${tabs("Run", [{id: "log", label: "Log", panel: "panel-log"}, {id: "details", label: "Details", panel: "panel-details"}], tab.value,
-      (id) => { tab.value = id; })}</div>
+    ${expected(run)}${problem.value ? failure(problem.value, () => void read(shownId)) : nothing}
+    <div class="run-under">${facts(run)}${tabs("Run", [{id: "log", label: "Log", panel: "panel-log"}, {id: "details", label: "Details", panel: "panel-details"}], tab.value,
+      (id) => { tab.value = id; })}</div></div>
     ${body(run)}`;
 }
