@@ -131,6 +131,8 @@ void loop_timers_sync(struct loop *loop)
 {
     struct loop_timers *timers = &loop->timers;
     int64_t wanted_us = timers->count ? timers->heap[0]->deadline_us : 0;
+    if (timers->count && wanted_us <= 0)
+        wanted_us = 1; /* before the boot, by a clock that somebody moves: 0 would disarm */
     if (wanted_us == timers->set_for_us)
         return;
     struct itimerspec when = at_us(wanted_us);
