@@ -131,12 +131,13 @@ void loop_timers_sync(struct loop *loop)
 {
     struct loop_timers *timers = &loop->timers;
     int64_t wanted_us = timers->count ? timers->heap[0]->deadline_us : 0;
-    if (timers->count && wanted_us <= 0)
-        wanted_us = 1; /* before the boot, by a clock that somebody moves: 0 would disarm */
     if (wanted_us == timers->set_for_us)
         return;
+    const struct itimerspec at_once = {.it_value = {.tv_nsec = 1}};
     struct itimerspec when = at_us(wanted_us);
     int status = timerfd_settime(loop_fd_number(timers->boot), TFD_TIMER_ABSTIME, &when, NULL);
+    if (status < 0) /* it lies before the boot, by a clock that somebody moves */
+        status = timerfd_settime(loop_fd_number(timers->boot), 0, &at_once, NULL);
     assert(status == 0);
     (void)status; /* a valid time on a valid descriptor */
     timers->set_for_us = wanted_us;
