@@ -158,7 +158,7 @@ scenario('who edits a file that was changed elsewhere decides which bytes stay',
 
 scenario('a draft survives a crash of the page', {config: python, files: {'d.txt': 'saved\n'}, allow: cut}, async ({page, context, project}) => {
   await page.goto('/code/d.txt');
-  await page.getByText('Ln 1, Col 1').waitFor();
+  await until(async () => (await text(page).allInnerTexts()).join('').trim() === 'saved', 'the text');
   await context.setOffline(true);
   await type(page, 'not saved\n');
   await page.locator('.status-bar').getByText(/^Not saved: offline/).waitFor();

@@ -35,6 +35,7 @@ scenario('a place within the page can be opened and loaded again', {}, async ({p
 
 scenario('what the policy forbids is not done, and is told to the server', {allow: [/Content Security Policy/, /TrustedHTML/, /violates the following/]}, async ({page, project}) => {
   await page.goto('/');
+  await page.getByText('Recent runs').waitFor();
   const refused = await page.evaluate(() => {
     try {
       document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>';
@@ -46,6 +47,7 @@ scenario('what the policy forbids is not done, and is told to the server', {allo
   assert.equal(refused, 'TypeError');
   const report = await until(async () => (await project.api('GET', '/api/csp-report')).reports[0], 'the report');
   assert.equal(report['effective-directive'], 'require-trusted-types-for');
+  await page.goto('about:blank'); // it asks for nothing any more
   await project.stop(); // with its reports, which the harness would take for a failure
 });
 
