@@ -43,13 +43,18 @@ export async function readTree(): Promise<void> {
 export const filePaths = () => (entries.value ?? []).filter((entry) => entry.type !== "dir").map((entry) => entry.name);
 
 let soon = 0;
+let afterwards = 0;
 export function startTree(events: {open: (path: string) => void; moving: typeof moving}): () => void {
   openFile = events.open;
   moving = events.moving;
   void readTree();
+  // Twice: what comes and goes within one telling of the server is told to nobody, and the first look may
+  // have seen it.
   const later = () => {
     clearTimeout(soon);
+    clearTimeout(afterwards);
     soon = window.setTimeout(() => void readTree(), 150);
+    afterwards = window.setTimeout(() => void readTree(), 1500);
   };
   const ends = [on("file", (data) => { if (data.kind !== "changed" && data.kind !== "written") later(); else if (!entries.value?.some((one) => one.name === data.path)) later(); }),
     on("hello", (hello) => { if (hello.missed || problem.value) later(); })];
