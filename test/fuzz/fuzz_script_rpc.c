@@ -37,8 +37,8 @@ static void look(const char *text, size_t size)
     fuzz_require(strcmp(again.method, rpc.method) == 0);
 }
 
-/* Does a string of TEXT begin with a file below the project? One behind an escaped quote lies within a
- * string that begins otherwise. */
+/* Does a string of TEXT begin with a file below the project? One behind an escaped quote lies
+ * within a string that begins otherwise. */
 static bool is_left_behind(const char *text, size_t size)
 {
     static const char sign[] = "\"file:///srv";
