@@ -33,7 +33,7 @@ scenario('a place within the page can be opened and loaded again', {}, async ({p
   assert.equal((await whoami(page)).name, 'local');
 });
 
-scenario('what the policy forbids is not done, and is told to the server', {allow: [/Content Security Policy/, /TrustedHTML/, /violates the following/]}, async ({page, project}) => {
+scenario('what the policy forbids is not done, and is told to the server', {allow: [/Content Security Policy/, /TrustedHTML/, /violates the following/, /csp-report/]}, async ({page, project}) => {
   await page.goto('/');
   await page.getByText('Recent runs').waitFor();
   const refused = await page.evaluate(() => {

@@ -56,6 +56,15 @@ async function say(page, line) {
   return found[1].trim();
 }
 
+/** Put the terminal NAME in front; EXPRESSION is on its screen and on no other. */
+async function turnTo(page, name, expression) {
+  await tab(page, name).click();
+  await tab(page, name).and(page.locator('[aria-selected=true]')).waitFor();
+  await shows(page, expression);
+  await keys(page).focus();
+  await until(() => keys(page).evaluate((it) => it === document.activeElement), 'the keys to go to the terminal');
+}
+
 /** The size in force that the page shows. */
 async function size(page) {
   const [columns, lines] = (await page.locator('.term-size').innerText()).split(' × ').map(Number);
@@ -114,7 +123,7 @@ scenario('it has the size that is shown, also when the panel grows while an edit
   await keys(page).focus();
   await page.keyboard.type(editor.endsWith('less') ? 'q' : ':q\n');
   await shows(page, /[$#] ?$/);
-  assert.equal(await say(page, 'stty size'), after);
+  await until(async () => (await say(page, 'stty size')) === (await size(page).catch(() => '')), 'the size that is shown'); // the last of six steps
   await page.setViewportSize({width: 1000, height: 700});
   await until(async () => (await size(page).catch(() => after)) !== after, 'a narrower one');
   assert.equal(await say(page, 'stty size'), await size(page));
@@ -124,10 +133,10 @@ scenario('two are two, each with its tab; a reload comes back to both with what 
   await page.goto('/code');
   await open(page);
   await say(page, 'name=first');
+  const first = count;
   await open(page, 2);
   assert.equal(await say(page, 'name=second; echo "[$name]"'), '[second]');
-  await tab(page, 'Terminal 1').click();
-  await keys(page).focus();
+  await turnTo(page, 'Terminal 1', new RegExp(`<end${first}>`));
   assert.equal(await say(page, 'echo "[$name]"'), '[first]');
   await page.keyboard.type('seq 1 60\n');
   await shows(page, /59\n60\n/);
@@ -141,8 +150,7 @@ scenario('two are two, each with its tab; a reload comes back to both with what 
     return /(^|\n)1\n2\n3\n4\n/.test(await screen(page));
   }, 'the first lines');
   assert.equal(await say(page, 'echo "[$name]"'), '[first]');
-  await tab(page, 'Terminal 2').click();
-  await keys(page).focus();
+  await turnTo(page, 'Terminal 2', /\[second\]/);
   assert.equal(await say(page, 'echo "[$name]"'), '[second]');
   assert.equal((await project.api('GET', '/api/terms')).sessions.length, 2);
 });

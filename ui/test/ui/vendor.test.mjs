@@ -48,7 +48,7 @@ scenario('two texts are shown beside each other, with one state of the editor fo
   await page.locator('.cm-mergeView .cm-changedLine').first().waitFor();
 });
 
-scenario('the documentation of a language server becomes elements that can do nothing', {allow: [/inline event handler/]}, async ({page, project}) => {
+scenario('the documentation of a language server becomes elements that can do nothing', {allow: [/inline event handler/, /csp-report/]}, async ({page, project}) => {
   await load(page, 'document.js'); // the browser refuses the handlers while it reads them, and reports that
   const shown = await page.evaluate(() => window.trial);
   assert.equal(shown, '<p>A <strong>bold</strong> <a href="https://docs.python.org/" target="_blank" rel="noopener noreferrer">link</a>' +
