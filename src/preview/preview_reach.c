@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -11,6 +10,7 @@
 #include "base/buf.h"
 #include "base/fd.h"
 #include "base/scope.h"
+#include "base/spawn.h"
 
 #define STOCK 16 /* sockets that are kept at hand: a page asks for several things at once */
 
@@ -65,35 +65,6 @@ static void came(void *ctx)
     reach->on_change(reach->ctx);
 }
 
-/* The child gets its socket as stdin, and our stderr. */
-static int spawn(int socket, const char *run_path, pid_t *pid)
-{
-    auto_free char *path = xstrdup(run_path);
-    char *argv[] = {(char[]){"pirun"}, (char[]){PREVIEW_REACH_COMMAND}, path, NULL};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none;
-    sigset_t all;
-    (void)sigemptyset(&none); /* cannot fail, nor can the next one */
-    (void)sigfillset(&all);
-    if (posix_spawn_file_actions_init(&actions) != 0)
-        return ENOMEM;
-    int result = posix_spawnattr_init(&attributes);
-    if (result == 0) {
-        (void)posix_spawnattr_setsigmask(&attributes, &none); /* these only store */
-        (void)posix_spawnattr_setsigdefault(&attributes, &all);
-        (void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-        result = posix_spawn_file_actions_adddup2(&actions, socket, STDIN_FILENO);
-        if (result == 0)
-            result = posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
-        if (result == 0)
-            result = posix_spawn(pid, "/proc/self/exe", &actions, &attributes, argv, environ);
-        (void)posix_spawnattr_destroy(&attributes);
-    }
-    (void)posix_spawn_file_actions_destroy(&actions);
-    return result;
-}
-
 struct preview_reach *preview_reach_open(struct loop *loop, const char *run_path, loop_cb on_change,
                                          void *ctx, struct err *err)
 {
@@ -105,9 +76,10 @@ struct preview_reach *preview_reach_open(struct loop *loop, const char *run_path
     }
     auto_fd int ours = ends[0];
     auto_fd int its = ends[1];
-    errno = spawn(its, run_path, &pid);
-    if (errno) {
-        (void)err_errno(err, "cannot start '" PREVIEW_REACH_COMMAND "'");
+    auto_free char *path = xstrdup(run_path);
+    char *argv[] = {(char[]){"pirun"}, (char[]){PREVIEW_REACH_COMMAND}, path, NULL};
+    if (spawn_self_on(argv, its, STDOUT_FILENO, &pid, err) < 0) {
+        (void)err_prefix(err, PREVIEW_REACH_COMMAND);
         return NULL;
     }
     struct preview_reach *reach = xcalloc(1, sizeof(*reach));

@@ -85,16 +85,25 @@ static int take_args(struct web_script_job *job, const struct json *args, struct
     return 0;
 }
 
+/* The job that BODY, which is read here, asks for; NULL: the call is answered. */
+static struct web_script_job *job_of(struct web_call *call, struct json **body)
+{
+    struct err err;
+    *body = web_call_fields(call, &err);
+    struct web_script_job *job =
+        *body ? web_script_job_create(call, json_get_string(*body, "path"), &err) : NULL;
+    if (!job)
+        web_call_error(call, &err);
+    return job;
+}
+
 static void post_args(struct web_call *call)
 {
     struct err err;
-    auto_json struct json *body = web_call_fields(call, &err);
-    struct web_script_job *job =
-        body ? web_script_job_create(call, json_get_string(body, "path"), &err) : NULL;
-    if (!job) {
-        web_call_error(call, &err);
+    auto_json struct json *body = NULL;
+    struct web_script_job *job = job_of(call, &body);
+    if (!job)
         return;
-    }
     const struct json *values = json_get(body, "values");
     job->values = values ? json_copy(values) : NULL;
     if (take_args(job, json_get(body, "args"), &err) < 0) {
@@ -110,14 +119,10 @@ static void post_args(struct web_call *call)
 
 static void post_check(struct web_call *call)
 {
-    struct err err;
-    auto_json struct json *body = web_call_fields(call, &err);
-    struct web_script_job *job =
-        body ? web_script_job_create(call, json_get_string(body, "path"), &err) : NULL;
-    if (!job) {
-        web_call_error(call, &err);
+    auto_json struct json *body = NULL;
+    struct web_script_job *job = job_of(call, &body);
+    if (!job)
         return;
-    }
     job->text = xstrdup(json_get_string(body, "text"));
     job->text_size = strlen(job->text);
     if (!web_script_job_start(call, job, NULL, answer))
