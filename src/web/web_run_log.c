@@ -115,7 +115,7 @@ static void opened(struct web_call *call, void *ctx)
     if (view->err.code != ERR_NONE) {
         web_call_error(call, &view->err);
         free_view(view);
-    } else if (!view->text && !view->finds_error) {
+    } else if (!web_run_log_view_is_about(view)) {
         answer_bytes(call, view);
     } else if (!web_work(call, WEB_LANE_SEARCH, search, searched, view)) {
         free_view(view);
@@ -155,6 +155,8 @@ static const struct web_param params[] = {
      "answer as JSON the lines that contain this text: their number, and the first ones"},
     {"find_error", "boolean", false,
      "answer as JSON the 'line' of the first traceback, else of the first error; null: none"},
+    {"times", "boolean", false,
+     "answer as JSON when these lines were written; what is told of a line holds up to the next"},
     {"download", "boolean", false, "all bytes, as a file to be saved"},
     {0},
 };

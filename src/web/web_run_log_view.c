@@ -9,6 +9,7 @@
 #include "web/web_byterange.h"
 #include "web/web_output.h"
 #include "web/web_run_log_search.h"
+#include "web/web_run_log_times.h"
 
 #define TAIL_KB_DEFAULT 64
 #define TAIL_KB_MAX     1048576 /* 1 GiB */
@@ -38,7 +39,7 @@ static int read_place(struct web_run_log_view *view, const struct web_query *que
                            places[i].name);
         chosen = &places[i];
     }
-    bool is_whole = view->is_download || view->text || view->finds_error || view->range;
+    bool is_whole = view->is_download || view->range || web_run_log_view_is_about(view);
     if (!chosen) {
         view->how = is_whole ? WEB_RUN_LOG_OFFSET : WEB_RUN_LOG_TAIL_BYTES;
         view->number = is_whole ? 0 : (int64_t)TAIL_KB_DEFAULT * KB;
@@ -71,8 +72,8 @@ static int read_stream(struct web_run_log_view *view, const struct web_query *qu
     if (!view->stream)
         return err_set(err, ERR_INVALID, "parameter 'stream' is '%.40s': use stdout or stderr",
                        text);
-    if (view->text || view->finds_error)
-        return err_set(err, ERR_INVALID, "a search looks through both streams: leave out 'stream'");
+    if (web_run_log_view_is_about(view))
+        return err_set(err, ERR_INVALID, "this looks at both streams: leave out 'stream'");
     free(view->range);
     view->range = NULL;
     return 0;
@@ -82,10 +83,12 @@ static int read_search(struct web_run_log_view *view, const struct web_query *qu
                        struct err *err)
 {
     const char *text = web_query_text(query, "search");
-    if (web_query_flag(query, "find_error", &view->finds_error, err) < 0)
+    if (web_query_flag(query, "find_error", &view->finds_error, err) < 0 ||
+        web_query_flag(query, "times", &view->tells_times, err) < 0)
         return -1;
-    if (text && view->finds_error)
-        return err_set(err, ERR_INVALID, "'search' and 'find_error' cannot be given together");
+    if ((text != NULL) + view->finds_error + view->tells_times > 1)
+        return err_set(err, ERR_INVALID,
+                       "'search', 'find_error' and 'times' cannot be given together");
     if (!text)
         return 0;
     if (!*text || strlen(text) > OUTPUT_SEARCH_MAX)
@@ -115,6 +118,11 @@ int web_run_log_view_parse(struct web_run_log_view *view, const struct web_query
         return -1;
     view->attempt = (int)attempt;
     return 0;
+}
+
+bool web_run_log_view_is_about(const struct web_run_log_view *view)
+{
+    return view->text || view->finds_error || view->tells_times;
 }
 
 void web_run_log_view_release(struct web_run_log_view *view)
@@ -275,6 +283,10 @@ void web_run_log_view_search(struct web_run_log_view *view)
 {
     if (view->finds_error) {
         view->found = web_run_log_error(view->reader, view->from, &view->err);
+        return;
+    }
+    if (view->tells_times) {
+        view->found = web_run_log_times(view->reader, view->from, view->to);
         return;
     }
     view->found = web_run_log_search(view->reader, view->text, view->from, view->limit, &view->err);

@@ -29,6 +29,7 @@ struct web_run_log_view {
     char *text;           /* to be searched; NULL: the bytes are wanted */
     bool is_download;
     bool finds_error; /* the line of the first error is wanted */
+    bool tells_times; /* the times of the lines are wanted */
     char *range;      /* of the Range header: "bytes=…"; NULL: none */
 
     /* what there is */
@@ -41,7 +42,7 @@ struct web_run_log_view {
     int64_t hole_from, hole_to;
     bool is_part;         /* 206 */
     bool is_out_of_range; /* 416 */
-    struct json *found;   /* of a search */
+    struct json *found;   /* of a search, or the times */
 };
 
 /* Read the parameters. Owns: *VIEW is released with web_run_log_view_release, also on failure.
@@ -49,10 +50,12 @@ struct web_run_log_view {
 int web_run_log_view_parse(struct web_run_log_view *view, const struct web_query *query,
                            const char *range, struct err *err);
 void web_run_log_view_release(struct web_run_log_view *view);
+/* Is JSON about the output wanted, and not its bytes? */
+bool web_run_log_view_is_about(const struct web_run_log_view *view);
 
 /* Find the run, open its output, find the place. Fills view->err. Thread: the read lane. */
 void web_run_log_view_open(struct web_run_log_view *view);
-/* Search. Fills FOUND or err. Thread: a lane. */
+/* Find out what is_about means. Fills FOUND or err. Thread: a lane. */
 void web_run_log_view_search(struct web_run_log_view *view);
 /* How many bytes the body has; -1: that is not known before. */
 int64_t web_run_log_view_body(const struct web_run_log_view *view);

@@ -13,6 +13,7 @@
 #include "web/web_audit.h"
 #include "web/web_auth.h"
 #include "web/web_own.h"
+#include "web/web_ui.h"
 #include "web/web_whoami.h"
 
 #define SIGNIN_BODY_MAX 4096
@@ -147,6 +148,18 @@ static void go_to_page(struct web_call *call)
     web_call_empty(call, 303);
 }
 
+/* Who follows a link reads on the page why it does not work, and how to get in all the same. */
+static void refuse_link(struct web_call *call, struct err *err)
+{
+    int status = web_auth_failed(call, err);
+    if (status == err_http(ERR_UNAUTHORIZED) && web_ui_is_wanted(call)) {
+        web_call_add(call, "location", "/login?link=over");
+        web_call_empty(call, 303);
+    } else {
+        web_call_refuse(call, status, err);
+    }
+}
+
 static void get_signin(struct web_call *call)
 {
     struct err err = {0};
@@ -172,7 +185,7 @@ static void get_signin(struct web_call *call)
     } else if (call->who.how == ACCESS_HOW_SESSION) {
         go_to_page(call); /* the page was loaded again, or gone back to */
     } else {
-        refuse(call, &err);
+        refuse_link(call, &err);
     }
 }
 
@@ -236,7 +249,8 @@ static const struct web_route routes[] = {
      .handler = get_signin,
      .params = signin_params,
      .statuses = "303 401 409 429 503",
-     .help = "Opens a session by a link that works once, and leads to the page"},
+     .help = "Opens a session by a link that works once, and leads to the page; a browser with a link "
+             "that is over is led to the page that signs in"},
     {.method = "POST",
      .path = "/api/signout",
      .handler = post_signout,

@@ -15,11 +15,10 @@ static bool starts_with(h2o_iovec_t path, const char *head)
     return path.len >= strlen(head) && memcmp(path.base, head, strlen(head)) == 0;
 }
 
-/* Whether the client is a browser that goes to an address: what scripts ask for names no HTML. */
-static bool wants_page(const struct web_call *call)
+bool web_ui_is_wanted(const struct web_call *call)
 {
     const char *accept = web_call_header(call, "accept");
-    return accept && strstr(accept, "text/html");
+    return ui_at(0) && accept && strstr(accept, "text/html");
 }
 
 /* An address below these is never a place of the page: a wrong one stays a 404. */
@@ -33,7 +32,7 @@ static const struct ui_file *find_file(const struct web_call *call)
     static const char index[] = "/index.html";
     h2o_iovec_t path = call->req->path_normalized;
     const struct ui_file *file = ui_find(path.base, path.len);
-    if (!file && (path.len == 1 || (may_be_place(path) && wants_page(call))))
+    if (!file && (path.len == 1 || (may_be_place(path) && web_ui_is_wanted(call))))
         file = ui_find(index, sizeof(index) - 1);
     return file;
 }

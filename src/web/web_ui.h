@@ -12,6 +12,9 @@
 
 #include "web/web_call.h"
 
+/* Does a browser go to an address, and is there a page for it? What scripts ask for names no HTML.
+ */
+bool web_ui_is_wanted(const struct web_call *call);
 /* Answer a call that no route is meant for. False: it is none of ours, nothing was answered. */
 bool web_ui_came(struct web_call *call);
 

@@ -241,6 +241,8 @@ class Sessions(Web):
         again = self.ask("GET", link)
         self.assertEqual((again.status, again.headers["Set-Cookie"]), (401, None))
         self.assertIn("used already", again.json["error"])
+        person = self.ask("GET", link, headers={"Accept": "text/html,*/*;q=0.8"})
+        self.assertEqual((person.status, person.headers["Location"], person.headers["Set-Cookie"]), (303, "/login?link=over", None))
         self.assertEqual(self.ask("GET", link, cookie=answer.cookie).status, 303)  # the page is loaded again
 
     def test_a_session_may_what_its_token_may(self):

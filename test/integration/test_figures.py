@@ -1,6 +1,7 @@
 """Goal: what the browser's Home, inbox and run page show of the history is what happened, also after the index was built again."""
 
 import datetime
+import time
 import urllib.parse
 
 from http_client import Client
@@ -9,7 +10,7 @@ from project import TestCase, main, until
 SERVED = {"server": {"addr": "127.0.0.1:0", "auth": "none"}}
 
 
-def hour_of(text):
+def time_of(text):
     return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
@@ -52,7 +53,7 @@ class Summary(FiguresCase):
         self.assertGreaterEqual(summary["slots"], 1)
         self.assertEqual((summary["failed_24h"], summary["succeeded_7d"], summary["ended_7d"]), (3, 1, 4))
         self.assertEqual(len(summary["hours"]), 2)
-        self.assertEqual(hour_of(summary["hours"][1]["at"]) - hour_of(summary["hours"][0]["at"]), datetime.timedelta(hours=1))
+        self.assertEqual(time_of(summary["hours"][1]["at"]) - time_of(summary["hours"][0]["at"]), datetime.timedelta(hours=1))
         self.assertEqual(sum(hour["failed"] for hour in summary["hours"]), 3)
         told = max(summary["hours"], key=lambda hour: hour["failed"])
         self.assertLessEqual(told["p50_ms"], told["p95_ms"])
@@ -165,6 +166,70 @@ class FirstError(FiguresCase):
         self.get("/api/run/log", 400, run_id=run_id, find_error=1, search="x")
         self.get("/api/run/log", 400, run_id=run_id, find_error=1, stream="stdout")
         self.get("/api/run/log", 400, run_id=run_id, find_error="perhaps")
+
+
+class Times(FiguresCase):
+    def times(self, status=200, **query):
+        return self.get("/api/run/log", status, times=1, **query)
+
+    def test_each_line_has_the_time_of_its_first_byte(self):
+        self.project.script("steps.py", """import os, time
+for n, text in enumerate(("one\\ntwo\\n", "thr", "ee\\n", "four\\n")):
+    while not os.path.exists(f"go{n}"):
+        time.sleep(0.005)
+    print(text, end="", flush=True)
+""")
+        run_id = self.http.call("POST", "/api/run", {"script": "scripts/steps.py"}).json["run_id"]
+        between = []  # when each piece was written at the earliest, in whole milliseconds as the answer has them
+        for n, size in enumerate((8, 11, 14, 19)):
+            between.append(int(time.time() * 1000) / 1000 - 0.001)
+            with open(self.project.file(f"go{n}"), "w", encoding="ascii"):
+                pass
+            until(lambda size=size: self.output_size(run_id) == size, f"{size} bytes of output")
+        rows = self.times(run_id=run_id)["times"]
+        self.assertEqual([row["line"] for row in rows], [1, 3, 4])
+        at = [time_of(row["time"]).timestamp() for row in rows]
+        for first, written, last in zip((between[0], between[1], between[3]), at, (between[1], between[2], time.time())):
+            self.assertLessEqual(first, written)
+            self.assertLessEqual(written, last + 0.002)
+        self.assertEqual(self.times(run_id=run_id, line=3, lines=1), {"times": rows[1:2]})
+        self.assertEqual(self.times(run_id=run_id, line=2, lines=1), {"times": [{"line": 2, "time": rows[0]["time"]}]})
+        self.assertEqual(self.times(run_id=run_id, line=5), {"times": []})
+        self.times(400, run_id=run_id, find_error=1)
+        self.times(400, run_id=run_id, search="x")
+        self.times(400, run_id=run_id, stream="stderr")
+
+    def output_size(self, run_id):
+        reply = self.http.call("GET", f"/api/run/log?run_id={run_id}&offset=0")
+        return len(reply.body) if reply.status == 200 else 0
+
+    def test_an_output_without_a_byte_has_none(self):
+        self.project.script("nothing.py", "")
+        self.assertEqual(self.times(run_id=self.run_script("scripts/nothing.py")), {"times": []})
+
+    def test_more_than_an_answer_holds_is_gone_on_with(self):
+        self.project.script("many.py", "import os\nfor n in range(5100):\n    os.write(1, b'x\\n')\n")
+        run_id = self.run_script("scripts/many.py")
+        seen, query = [], {"line": 1}
+        while query:
+            answer = self.times(run_id=run_id, **query)
+            seen += answer["times"]
+            query = {"line": answer["next"]} if "next" in answer else None
+        self.assertEqual(sorted({row["line"] for row in seen}), [row["line"] for row in seen])
+        self.assertLessEqual(seen[-1]["line"], 5100)
+        stamps = [row["time"] for row in seen]
+        self.assertEqual(stamps, sorted(stamps))
+
+    def test_lines_beyond_the_limit_have_no_times(self):
+        self.server.stop()
+        self.project.configure({**SERVED, "run": {"limits": {"output_mb": 1}}})
+        self.serve()
+        self.project.script("flood.py", "for n in range(300000):\n    print('line', n)\n")
+        run_id = self.run_script("scripts/flood.py")
+        rows = self.times(run_id=run_id)["times"]
+        self.assertEqual(rows[0]["line"], 1)
+        self.assertLessEqual(rows[-1]["line"], 300000)
+        self.assertGreater(rows[-1]["line"], 200000)  # the end is kept too
 
 
 if __name__ == "__main__":

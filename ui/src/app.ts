@@ -15,8 +15,10 @@ import {toast, toastList} from "./parts/toast";
 import type {Place} from "./places/place";
 
 const help = () => void import("./parts/help").then(({openHelp}) => openHelp());
-const palette = () => import("./parts/finds");
-const openPalette = () => void palette().then(({openPalette}) => openPalette());
+// Once it is here it opens at once, so that what is typed behind the shortcut goes into it.
+let palette: {openPalette: () => void} | undefined;
+const loadPalette = async () => { palette ??= await import("./parts/finds"); };
+const openPalette = () => (palette ? palette.openPalette() : void loadPalette().then(() => palette?.openPalette()));
 
 interface Door {
   id: string;
@@ -195,7 +197,7 @@ async function start(): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
-  if (!signedIn) await signInPage(root);
+  if (!signedIn) await signInPage(root, route.value.query.get("link") === "over");
   if (route.value.path === "/login") go(afterLogin(route.value.query.get("next")), {replace: true});
   render(nothing, root);
   onSignedOut(signInDialog);
@@ -205,7 +207,7 @@ async function start(): Promise<void> {
   startStore();
   startLive();
   startCommands();
-  void palette(); // comes behind what draws the page
+  void loadPalette(); // comes behind what draws the page
   if (matchMedia("(min-width: 721px)").matches) watchStats();
   effect(() => {
     const at = route.value;

@@ -33,6 +33,8 @@ const full = new Intl.DateTimeFormat(undefined, {dateStyle: "medium", timeStyle:
 export const absolute = (time: string | undefined) => (time ? full.format(new Date(time)) : "");
 const clock = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit"});
 export const clockTime = (time: number | string) => clock.format(new Date(time));
+const precise = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hour12: false});
+export const stamp = (time: string) => precise.format(new Date(time));
 
 export function bytes(count: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];

@@ -4,7 +4,7 @@ import {get} from "../core/api";
 import {screenReader, theme} from "../core/prefs";
 import {go, pathTo, route} from "../core/router";
 import {may} from "../core/store";
-import type {Entry, Row} from "../core/types";
+import type {Entry, Row, Run} from "../core/types";
 import {settingsPages} from "../places/settings_pages";
 import {offer, openPalette, type Command} from "./palette";
 import {signOut} from "./signin";
@@ -36,8 +36,21 @@ async function findRuns(text: string): Promise<Command[]> {
   if (text.trim().length < 2) return [];
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   if (latest !== text) return [];
-  const answer = await get<{runs: Row[]}>("/api/runs", {q: text.trim(), limit: 5}, {quiet: true}).catch(() => ({runs: []}));
-  return answer.runs.map((row) => ({label: `${row.title ?? "run"} ${row.id.slice(0, 13)}`, detail: `run, ${row.state}`, run: () => go(`/runs/${row.id}`)}));
+  const [answer, named] = await Promise.all([
+    get<{runs: Row[]}>("/api/runs", {q: text.trim(), limit: 5}, {quiet: true}).catch(() => ({runs: []})),
+    namedRun(text.trim()),
+  ]);
+  return [...named, ...answer.runs.map((row) => command(`${row.title ?? "run"} ${row.id.slice(0, 13)}`, row))];
+}
+
+const command = (label: string, row: {id: string; state: string}): Command =>
+  ({label, detail: `run, ${row.state}`, run: () => go(`/runs/${row.id}`)});
+
+// The run whose id begins so, or @1 for the newest and so on.
+async function namedRun(text: string): Promise<Command[]> {
+  if (!/^(@\d+|[0-9a-f][0-9a-f-]{3,35})$/i.test(text)) return [];
+  const run = await get<Run>("/api/run/status", {run_id: text}, {quiet: true}).catch(() => undefined);
+  return run ? [command(`${text.startsWith("@") ? `${text} ` : ""}${run.title ?? run.job?.script ?? "run"} ${run.id}`, run)] : [];
 }
 
 const themes = [["light", "Theme: light"], ["dark", "Theme: dark"], ["system", "Theme: as the system"]] as const;

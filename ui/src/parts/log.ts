@@ -5,6 +5,7 @@
 import {signal} from "../../vendor/lit.js";
 import {ask, get} from "../core/api";
 import {follow} from "../core/live";
+import {LogTimes} from "./log_times";
 import {freshState, lineElement, refill, type LineContext, type LineState} from "./log_line";
 
 const BLOCK_LINES = 500;
@@ -40,6 +41,7 @@ export class LogView {
   readonly problem = signal("");
   readonly isOpen = signal(false); // the first part is shown
   readonly lineCount = signal(0);
+  readonly times: LogTimes;
   private readonly body = document.createElement("div");
   private blocks: Block[] = [];
   private reachesEnd = false; // the last block is the end of the output
@@ -61,6 +63,7 @@ export class LogView {
     this.element.setAttribute("aria-label", "Output");
     this.body.className = "log-body";
     this.element.append(this.body);
+    this.times = new LogTimes(options.run, () => this.body.querySelectorAll<HTMLElement>(".line"));
     this.element.addEventListener("scroll", () => this.scrolled(), {passive: true});
     void (options.atLine ? this.openAt(options.atLine) : this.openEnd());
   }
@@ -68,6 +71,7 @@ export class LogView {
   close(): void {
     this.isClosed = true;
     this.stop?.();
+    this.times.stop();
     clearTimeout(this.painted);
   }
 
@@ -126,6 +130,7 @@ export class LogView {
       await work();
       this.problem.value = "";
       this.isOpen.value = true;
+      this.times.changed();
     } catch (error) {
       if (!this.isClosed) this.problem.value = (error as Error).message;
     } finally {
@@ -241,6 +246,7 @@ export class LogView {
       return;
     }
     this.append(text);
+    this.times.changed();
     if (this.isFollowing.value) {
       this.trim(true);
       this.toBottom();

@@ -53,7 +53,9 @@ export async function isSignedIn(): Promise<boolean> {
   }
 }
 
-export function signInPage(root: HTMLElement): Promise<void> {
+// IS_LINK_OVER: somebody came by a link that does not work any more.
+export function signInPage(root: HTMLElement, isLinkOver: boolean): Promise<void> {
+  if (isLinkOver) wrong = "This link was used before, or its time is over. Ask for a new one, or paste a token.";
   return new Promise((resolve) => {
     const draw = () => render(html`<main class="signin-page" id="main" tabindex="-1">
       <h1>Sign in to PiRun</h1>${form(() => resolve(), draw)}</main>`, root);

@@ -70,6 +70,30 @@ scenario('a run that was going on is there from its first line, and a reload los
   assert.equal(sum(shown), sum(file));
 });
 
+scenario('when lines were written is shown on demand, also of those that come', {config: python, files: {'paced.py': PACED}}, async ({page, project}) => {
+  const {run_id: run} = await project.api('POST', '/api/run', {script: 'paced.py'});
+  const shown = () => page.evaluate(() => [...document.querySelectorAll('.log .line')].map((one) => getComputedStyle(one, '::before').content));
+  const isTime = (text) => /^"\d\d:\d\d:\d\d\.\d{3}"$/.test(text);
+  pace(project, 20);
+  await page.goto(`/runs/${run}`);
+  await until(async () => (await lastLine(page)) === 'line 20', 'the lines');
+  assert.ok((await shown()).every((text) => text === 'none'));
+  await page.getByLabel('Timestamps').check();
+  await until(async () => (await shown()).every(isTime), 'a time at each line');
+  pace(project, 30);
+  await until(async () => (await shown()).length === 30 && (await shown()).every(isTime), 'a time at the new ones');
+  const told = (await project.api('GET', `/api/run/log?run_id=${run}&times=1`)).times;
+  const clock = await page.evaluate((time) => new Date(time).toTimeString().slice(0, 8) + time.slice(19, 23), told.at(-1).time);
+  assert.equal((await shown()).at(-1), `"${clock}"`);
+  assert.deepEqual(await shown(), [...await shown()].sort());
+  await page.reload(); // the choice is the browser's
+  await until(async () => (await shown()).length === 30 && (await shown()).every(isTime), 'the times again');
+  await page.getByLabel('Timestamps').uncheck();
+  assert.ok((await shown()).every((text) => text === 'none'));
+  project.write('stop', '');
+  await page.getByText('Succeeded').first().waitFor();
+});
+
 scenario('100,000 lines open at their end; finding, the first error, line links and the raw file', {config: {...python, run: {jobs: 2, limits: {output_mb: 64}}},
   files: {'count.py': COUNT + 'raise ValueError("the end")\n'}}, async ({page, project}) => {
   const run = (await project.api('POST', '/api/run?wait=1', {script: 'count.py', args: ['100000']})).id;

@@ -113,6 +113,9 @@ scenario('the palette leads to places, files, runs and settings, by keyboard', {
     await until(async () => (await commands.getByRole('option', {selected: true}).textContent().catch(() => '')).startsWith(option), option);
     await page.keyboard.press('Enter');
   };
+  await page.keyboard.press('Control+k'); // it is fetched behind the page: only from now on it opens at once
+  await page.getByRole('combobox', {name: /^Type a command/}).waitFor();
+  await page.keyboard.press('Escape');
   await choose('go to runs', 'Go to Runs');
   await page.waitForURL('/runs');
   await choose('hello.py', 'scripts/hello.py');
@@ -120,6 +123,12 @@ scenario('the palette leads to places, files, runs and settings, by keyboard', {
   await page.getByRole('textbox', {name: /^Text of/}).waitFor();
   await page.getByRole('link', {name: 'Home', exact: true}).click();
   await choose('count.py', `etl/count.py ${run.id.slice(0, 13)}`, {down: 1}); // the file is first
+  await page.waitForURL(`/runs/${run.id}`);
+  await page.getByRole('link', {name: 'Home', exact: true}).click();
+  await choose(run.id.slice(0, 20), `etl/count.py ${run.id}`);
+  await page.waitForURL(`/runs/${run.id}`);
+  await page.getByRole('link', {name: 'Home', exact: true}).click();
+  await choose('@1', `@1 etl/count.py ${run.id}`);
   await page.waitForURL(`/runs/${run.id}`);
   await choose('theme: dark', 'Theme: dark');
   await until(() => page.evaluate(() => document.documentElement.dataset.theme === 'dark'), 'the dark theme');

@@ -1,5 +1,6 @@
 // Goal: how people get in: by the link that the server prints, by a token, and not otherwise.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import {accessible, LOOKS, scenario, until} from './harness.mjs';
 
 const asked = [/status of 401/]; // who is not signed in learns it from a refused request
@@ -15,8 +16,12 @@ scenario('the link of `pirun serve` ends on the page, signed in, and works once'
   assert.equal((await whoami(page)).role, 'admin');
   assert.equal(await page.evaluate(() => document.cookie), '', 'scripts do not see the session');
   const {page: other} = await open();
-  const answer = await other.goto(link);
-  assert.equal(answer.status(), 401);
+  await other.goto(link);
+  await other.getByRole('alert').filter({hasText: 'This link was used before'}).waitFor();
+  assert.equal((await whoami(other)).status, 401);
+  await other.getByLabel('Token').fill(fs.readFileSync(project.file('var/token'), 'utf8').trim());
+  await other.getByRole('button', {name: 'Sign in'}).click();
+  await other.getByRole('heading', {level: 1, name: 'Home'}).waitFor();
 });
 
 scenario('who is not signed in gets the page and nothing of the project', {as: null, allow: asked}, async ({page}) => {

@@ -6,10 +6,13 @@ import type {LogView} from "../../parts/log";
 import {toast} from "../../parts/toast";
 
 const wrap = pref("log-wrap", true);
+const times = pref("log-times", false);
 
 let typing = 0;
 export function logBar(view: LogView, options: {raw: string; onError: () => void}): TemplateResult {
   view.element.classList.toggle("wrap", wrap.value);
+  view.element.classList.toggle("times", times.value);
+  view.times.set(times.value);
   const search = view.search.value;
   const type = (event: Event) => {
     const text = (event.target as HTMLInputElement).value;
@@ -23,6 +26,8 @@ export function logBar(view: LogView, options: {raw: string; onError: () => void
   return html`<div class="log-bar toolbar">
     <label class="check"><input type="checkbox" .checked=${view.isFollowing.value}
       @change=${(event: Event) => view.setFollowing((event.target as HTMLInputElement).checked)}>Follow</label>
+    <label class="check"><input type="checkbox" .checked=${times.value}
+      @change=${(event: Event) => { times.value = (event.target as HTMLInputElement).checked; }}>Timestamps</label>
     <label class="check"><input type="checkbox" .checked=${wrap.value}
       @change=${(event: Event) => { wrap.value = (event.target as HTMLInputElement).checked; }}>Wrap</label>
     ${view.newLines.value ? act(`${view.newLines.value} new ${view.newLines.value === 1 ? "line" : "lines"}`, () => view.toEnd(), {icon: "down", className: "new-lines"}) : nothing}
