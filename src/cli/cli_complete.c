@@ -1,5 +1,5 @@
 /* Completion: one script per shell, printed from the tables. The scripts ask pirun only for ids
- * of runs. */
+ * of runs and, behind "run SCRIPT --", for the options of that script. */
 #include <stdio.h>
 #include <string.h>
 
@@ -240,8 +240,27 @@ static void print_zsh(void)
                 stdout);
     each_command(zsh_name);
     (void)fputs("    )\n    _describe command commands\n}\n"
+                "# the options of a script, behind 'run SCRIPT --'\n"
+                "_pirun_words() {\n"
+                "    local i command= script= prev=${(Q)words[CURRENT-1]}\n"
+                "    for ((i = 2; i < CURRENT; i++)); do\n"
+                "        case ${words[i]} in\n"
+                "        -C) ((i++)) ;;\n"
+                "        --) [[ $command == (run|submit) && -n $script ]] || return 1\n"
+                "            [[ $prev != -- ]] || prev=\n"
+                "            compadd -- ${(f)\"$(pirun __words $script -- \"$prev\" "
+                "2>/dev/null)\"} || _files\n"
+                "            return 0 ;;\n"
+                "        -*) ;;\n"
+                "        *.py) script=${(Q)words[i]} ;;\n"
+                "        *) command=${command:-${words[i]}} ;;\n"
+                "        esac\n"
+                "    done\n"
+                "    return 1\n"
+                "}\n"
                 "_pirun() {\n"
                 "    local curcontext=$curcontext state line\n"
+                "    _pirun_words && return\n"
                 "    _arguments -C '-C[project]:directory:_files -/' '1:command:_pirun_commands' "
                 "'*::argument:->rest'\n"
                 "    [[ $state == rest ]] || return\n"
@@ -311,7 +330,18 @@ static void print_fish(void)
     (void)fputs("# fish completion of pirun: as pirun.fish into ~/.config/fish/completions\n"
                 "# with PIRUN_URL and PIRUN_TOKEN set, the ids of runs are those of that server\n"
                 "complete -c pirun -f\n"
-                "complete -c pirun -s C -r -a '(__fish_complete_directories)' -d project\n",
+                "complete -c pirun -s C -r -a '(__fish_complete_directories)' -d project\n"
+                "# the options of a script, behind 'run SCRIPT --'\n"
+                "function __pirun_words\n"
+                "    set -l words (commandline -opc)\n"
+                "    set -l at (contains -i -- -- $words); or return 1\n"
+                "    contains -- $words[2] run submit; or return 1\n"
+                "    set -l script (string match -- '*.py' $words[1..$at])[1]; or return 1\n"
+                "    set -l prev $words[-1]\n"
+                "    test $prev != --; or set prev ''\n"
+                "    pirun __words $script -- $prev 2>/dev/null\n"
+                "end\n"
+                "complete -c pirun -n __pirun_words -a '(__pirun_words)'\n",
                 stdout);
     each_command(fish_command);
 }

@@ -4,13 +4,17 @@ import contextlib
 import io
 import json
 import os
+import pty
 import random
+import select
 import shutil
+import signal
 import subprocess
 import sys
+import unittest
 
 from http_client import Client
-from project import TestCase, main
+from project import PATIENCE_S, TestCase, main
 
 CALL = os.path.join(os.environ.get("PIRUN_SOURCE", "."), "src", "exec", "exec_call.py")
 SCRIPTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "scripts")
@@ -328,6 +332,48 @@ class Words(Scripts):
         self.assertEqual(offered("--mode", ""), ["append", "replace"])
         self.assertEqual(offered("-n", "3", "--dr"), ["--dry-run"])
         self.assertIn("scripts", offered("a", "scr"))
+
+    @unittest.skipUnless(shutil.which("fish"), "SKIP fish is not installed")
+    def test_fish_offers_them(self):
+        ask = 'eval ($PIRUN completion fish | string collect); function pirun; $PIRUN $argv; end; complete -C "$argv[1]"'
+
+        def offered(line):
+            done = subprocess.run(["fish", "--no-config", "-c", ask, line], cwd=self.project.path, capture_output=True, text=True,
+                                  env={**self.project.env, "PIRUN": os.environ["PIRUN"]})
+            self.assertEqual(done.stderr, "")
+            return [row.split("\t")[0] for row in done.stdout.splitlines()]
+        begin = "pirun run scripts/argparse_report.py -- "
+        self.assertEqual(sorted(offered(begin + "--l")), ["--level", "--limit"])
+        self.assertEqual([word for word in offered(begin + "--mode ") if "/" not in word], ["append", "replace"])
+        self.assertEqual(offered(begin + "-n 3 --dr"), ["--dry-run"])
+        self.assertIn("--timeout", offered("pirun run --time"))
+        self.assertEqual(offered("pirun list -- --l"), [])
+
+    @unittest.skipUnless(shutil.which("zsh"), "SKIP zsh is not installed")
+    def test_zsh_offers_them(self):
+        setup = 'autoload -U compinit; compinit -u -D; eval "$($PIRUN completion zsh)"; ' \
+                'pirun() { if [[ $1 == __words ]]; then $PIRUN "$@"; else print -r -- "RAN: $*"; fi }; print re""ady\n'
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.chdir(self.project.path)
+            os.execvpe("zsh", ["zsh", "-f", "-i"], {**self.project.env, "PIRUN": os.environ["PIRUN"], "TERM": "dumb"})
+        self.addCleanup(os.waitpid, pid, 0)
+        self.addCleanup(os.kill, pid, signal.SIGKILL)
+        self.addCleanup(os.close, terminal)
+        said = b""
+
+        def type_and_wait(text, word):
+            nonlocal said
+            os.write(terminal, text.encode())
+            said = b""
+            while word.encode() not in said:
+                self.assertTrue(select.select([terminal], [], [], PATIENCE_S)[0], said)
+                said += os.read(terminal, 65536)
+        type_and_wait(setup, "ready\r\n")
+        begin = "pirun run scripts/argparse_report.py -- "
+        for typed, expected in (("--dr", "--dry-run"), ("-n 3 --li", "-n 3 --limit"), ("--mode app", "--mode append")):
+            type_and_wait(f"{begin}{typed}\t\n", f"RAN: run scripts/argparse_report.py -- {expected}")
+        type_and_wait("pirun lis\t\n", "RAN: list")
 
 
 class Check(Scripts):
