@@ -249,8 +249,9 @@ static const struct web_route routes[] = {
      .handler = get_signin,
      .params = signin_params,
      .statuses = "303 401 409 429 503",
-     .help = "Opens a session by a link that works once, and leads to the page; a browser with a link "
-             "that is over is led to the page that signs in"},
+     .help =
+         "Opens a session by a link that works once, and leads to the page; a browser with a link "
+         "that is over is led to the page that signs in"},
     {.method = "POST",
      .path = "/api/signout",
      .handler = post_signout,
