@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {cut, live, python, saved, shows, text, type} from './code_bits.mjs';
-import {scenario, until} from './harness.mjs';
+import {PATIENCE_MS, scenario, until} from './harness.mjs';
 
 const SCRIPT = 'import os\n\ndef measure_rows(count):\n    return count\n\n';
 const options = (page) => page.locator('.cm-tooltip-autocomplete [role=option]');
@@ -11,6 +11,9 @@ async function accept(page) {
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
   await page.keyboard.press('Enter');
 }
+const FOLLOWED = 'import json\nfrom lib.y import far\n\ndef near():\n    pass\n\nnear()\nfar()\njson.dumps(1)\n';
+/** To be asked before the page is opened: fulfilled when it talks to a language server. */
+const languageServer = (page) => page.waitForEvent('websocket', {predicate: (socket) => socket.url().endsWith('/api/lsp'), timeout: PATIENCE_MS});
 const problems = (page) => page.getByRole('button', {name: /^\d+ problems?$/});
 const server = ['/usr/bin/pylsp', '/usr/local/bin/pylsp'].some((name) => fs.existsSync(name));
 
@@ -35,9 +38,10 @@ scenario('without a language server names of the file and built-in ones are comp
 // The real one, when it is installed.
 (server ? scenario : (name) => console.log(`SKIP ${name}: python3-pylsp is not installed`))(
   'pylsp completes os.path., shows what a name is, and tells its problems', {config: python, files: {'x.py': SCRIPT}}, async ({page}) => {
+    const connected = languageServer(page);
     await page.goto('/code/x.py');
     await shows(page, SCRIPT.trimEnd());
-    await page.waitForEvent('websocket', {predicate: (socket) => socket.url().endsWith('/api/lsp')}).catch(() => {});
+    await connected;
     await type(page, 'os.path.absp');
     await options(page).filter({hasText: 'abspath'}).first().waitFor();
     await page.shot('completion');
@@ -49,6 +53,31 @@ scenario('without a language server names of the file and built-in ones are comp
     await page.locator('.cm-line', {hasText: 'os.path.abspath'}).getByText('abspath').hover();
     await page.locator('.cm-lsp-hover-tooltip').getByText(/abspath/).first().waitFor();
     await page.shot('hover');
+  });
+
+(server ? scenario : (name) => console.log(`SKIP ${name}: python3-pylsp is not installed`))(
+  'F12 leads to where a name is defined, in this file, in another one, and says where outside', {config: python,
+    files: {'x.py': FOLLOWED, 'lib/__init__.py': '', 'lib/y.py': '# a comment\n\ndef far():\n    pass\n'}},
+  async ({page}) => {
+    const connected = languageServer(page);
+    await page.goto('/code/x.py');
+    await shows(page, FOLLOWED.trimEnd());
+    await connected;
+    const follow = async (line) => {
+      await page.locator('.cm-line').nth(line - 1).click();
+      await page.keyboard.press('End');
+      for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('F12');
+    };
+    await until(async () => { // it takes the server a while to begin
+      await follow(7);
+      return page.url().endsWith('/code/x.py#L4');
+    }, 'the way to the line of near()');
+    await follow(9);
+    await page.getByText(/It is defined outside of the project: __init__\.py, line \d+/).waitFor();
+    await follow(8);
+    await page.waitForURL('/code/lib/y.py#L3');
+    await shows(page, '# a comment');
   });
 
 // A server that answers each question with nonsense, in each shape.

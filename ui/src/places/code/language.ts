@@ -3,8 +3,10 @@
 // first: a server that errs costs its answers, not the page.
 import {EditorState, EditorView, keymap, type CompletionContext} from "../../../vendor/editor.js";
 import {get} from "../../core/api";
+import {toast} from "../../parts/toast";
 import type {Editor, Problem} from "./editor";
 import type {OpenFile} from "./file";
+import {open} from "./files";
 
 type Client = import("../../../vendor/lsp.js").LSPClient;
 type Tell = (path: string, problems: Problem[]) => void;
@@ -79,6 +81,7 @@ const usable: Record<string, (result: unknown) => unknown> = {
   // Without its range, which may be none of this text.
   "textDocument/hover": (result) => (isObject(result) && (Array.isArray(result.contents) ? result.contents.every(isContents) : isContents(result.contents))
     ? {contents: result.contents} : null),
+  "textDocument/definition": locations,
   "textDocument/signatureHelp": (result) => {
     if (!isObject(result) || !hasLabels(result.signatures) || !(result.signatures as unknown[]).length) return null;
     const signatures = (result.signatures as Record<string, unknown>[]).map(signature);
@@ -87,6 +90,28 @@ const usable: Record<string, (result: unknown) => unknown> = {
     return {signatures, activeSignature, activeParameter: within(result.activeParameter, (signatures[activeSignature]!.parameters as unknown[]).length)};
   },
 };
+
+interface Location {
+  uri: string;
+  line: number; // from 0
+}
+
+// Answers are one place, several, or several links to places.
+function locations(result: unknown): Location[] {
+  return (Array.isArray(result) ? result : [result]).filter(isObject).flatMap((one) => {
+    const uri = one.uri ?? one.targetUri;
+    const range = one.range ?? one.targetSelectionRange;
+    return typeof uri === "string" && isRange(range) ? [{uri, line: (range as {start: Place}).start.line}] : [];
+  });
+}
+
+// Files of the project are opened; of others, such as Python's own, it is said where they are.
+function goTo(places: Location[]): void {
+  const at = places[0];
+  if (!at) return toast("No definition is known for what is at the cursor.");
+  if (at.uri.startsWith(ROOT)) open(decodeURIComponent(at.uri.slice(ROOT.length)), at.line + 1);
+  else toast(`It is defined outside of the project: ${decodeURIComponent(at.uri.replace(/.*\//, ""))}, line ${at.line + 1}.`);
+}
 
 // Between the client and the socket: knows what was asked, and passes on only what answers it.
 function transportOf(socket: WebSocket) {
@@ -131,7 +156,15 @@ async function connect(gone: () => void): Promise<Client | undefined> {
     socket.onopen = () => resolve();
     socket.onerror = socket.onclose = () => reject(new Error("no language server"));
   });
-  const keys = [...lsp.formatKeymap, ...lsp.renameKeymap, ...lsp.jumpToDefinitionKeymap, ...lsp.findReferencesKeymap];
+  const toDefinition = (view: EditorView) => {
+    const plugin = lsp.LSPPlugin.get(view);
+    if (!plugin) return false;
+    made.sync();
+    made.request<unknown, Location[] | null>("textDocument/definition", {textDocument: {uri: plugin.uri}, position: plugin.toPosition(view.state.selection.main.head)})
+      .then((places) => goTo(places ?? []), (error) => toast(`The language server did not answer: ${(error as Error).message}`, "bad"));
+    return true;
+  };
+  const keys = [...lsp.formatKeymap, ...lsp.renameKeymap, {key: "F12", run: toDefinition, preventDefault: true}, ...lsp.findReferencesKeymap];
   // What its extensions throw all the same is written down, and no more.
   const sink = EditorView.exceptionSink.of((error) => console.warn("the language server:", error));
   // The client tells the server of changes only before it asks something: its problems would be those of an older text.
