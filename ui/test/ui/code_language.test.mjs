@@ -77,7 +77,7 @@ scenario('without a language server names of the file and built-in ones are comp
     await page.getByText(/It is defined outside of the project: __init__\.py, line \d+/).waitFor();
     await follow(8);
     await page.waitForURL('/code/lib/y.py#L3');
-    await shows(page, '# a comment');
+    await shows(page, '# a comment\n\ndef far():\n    pass');
   });
 
 // A server that answers each question with nonsense, in each shape.
