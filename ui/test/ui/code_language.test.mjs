@@ -12,8 +12,11 @@ async function accept(page) {
   await page.keyboard.press('Enter');
 }
 const FOLLOWED = 'import json\nfrom lib.y import far\n\ndef near():\n    pass\n\nnear()\nfar()\njson.dumps(1)\n';
-/** To be asked before the page is opened: fulfilled when it talks to a language server. */
-const languageServer = (page) => page.waitForEvent('websocket', {predicate: (socket) => socket.url().endsWith('/api/lsp'), timeout: PATIENCE_MS});
+/** To be asked before the page is opened: fulfilled when a language server knows the file in front. */
+async function languageServer(page) {
+  const socket = await page.waitForEvent('websocket', {predicate: (it) => it.url().endsWith('/api/lsp'), timeout: PATIENCE_MS});
+  await socket.waitForEvent('framesent', {predicate: ({payload}) => String(payload).includes('textDocument/didOpen'), timeout: PATIENCE_MS});
+}
 const problems = (page) => page.getByRole('button', {name: /^\d+ problems?$/});
 const server = ['/usr/bin/pylsp', '/usr/local/bin/pylsp'].some((name) => fs.existsSync(name));
 
@@ -69,10 +72,8 @@ scenario('without a language server names of the file and built-in ones are comp
       for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowLeft');
       await page.keyboard.press('F12');
     };
-    await until(async () => { // it takes the server a while to begin
-      await follow(7);
-      return page.url().endsWith('/code/x.py#L4');
-    }, 'the way to the line of near()');
+    await follow(7);
+    await page.waitForURL('/code/x.py#L4');
     await follow(9);
     await page.getByText(/It is defined outside of the project: __init__\.py, line \d+/).waitFor();
     await follow(8);
