@@ -181,6 +181,25 @@ class Files(WatchCase):
         self.assertFalse([p for p in self.paths(listener) if p[0] == "removed"])
         self.assertLess(len(listener.all()), 500)
 
+    def test_what_the_kernel_lost_is_looked_for(self):
+        with open("/proc/sys/fs/inotify/max_queued_events", encoding="ascii") as file:
+            most = int(file.read())
+        if most > 200_000:
+            self.skipTest(f"the kernel keeps {most} events")
+        listener = self.listen()
+        os.kill(self.server.pid, signal.SIGSTOP)
+        try:
+            with open(self.project.file("a"), "wb", buffering=0) as a, open(self.project.file("b"), "wb", buffering=0) as b:
+                for _ in range(most // 2 + 1000):  # by turns, so that no event is the same as the one before
+                    a.write(b"x")
+                    b.write(b"x")
+            os.makedirs(self.project.file("unseen/below"))
+        finally:
+            os.kill(self.server.pid, signal.SIGCONT)
+        until(lambda: sum(d["kind"] == "rescan" and d["path"] == "" for d in listener.all()) > 1, "another look at everything")
+        self.write("unseen/below/x")
+        listener.change("created", "unseen/below/x")
+
     def test_a_project_that_is_removed_and_made_again_is_watched_again(self):
         listener = self.listen()
         os.rename(self.project.path, self.project.path + ".old")
