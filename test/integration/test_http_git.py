@@ -271,6 +271,17 @@ class Changing(GitCase):
         self.assertEqual(self.post("checkout", {"branch": "mine", "new": True})["status"]["branch"], "mine")
         self.assertEqual(self.post("checkout", {"branch": "mine", "new": True}, 409)["code"], "conflict")
 
+    def told_until(self, stream, condition):
+        """The progress that is told until CONDITION(last state, progress); the state may be told several times meanwhile."""
+        state, progress = None, []
+        while not (state and progress and condition(state, progress)):
+            told = stream.until("git")[-1].data
+            if "branch" in told:
+                state = told
+            else:
+                progress.append(told)
+        return progress
+
     def test_a_pull_moves_forward_and_is_told(self):
         self.pulled()
         stream = self.listen()
@@ -278,14 +289,8 @@ class Changing(GitCase):
         done = self.post("pull", {})
         self.assertEqual((done["after"], done["commits"], done["up_to_date"]), (tip, 1, False))
         self.assertEqual((self.read("a.txt"), self.git("rev-parse", "HEAD")), ("two\n", tip))
-        phases = []
-        for event in stream:
-            if event.name == "git" and "branch" in event.data:
-                break
-            if event.name == "git":
-                phases.append(event.data["phase"])
-        self.assertEqual(event.data["head"], tip)
-        self.assertEqual(phases[-1], "done")
+        progress = self.told_until(stream, lambda state, progress: state["head"] == tip and progress[-1]["phase"] == "done")
+        self.assertEqual({one["operation"] for one in progress}, {"pull"})
         self.assertTrue(self.post("pull")["up_to_date"])
 
     def test_a_pull_of_diverged_branches_says_so_and_moves_nothing(self):
@@ -299,11 +304,9 @@ class Changing(GitCase):
         self.assertEqual((refused["code"], refused["ahead"], refused["behind"]), ("conflict", 1, 1))
         self.assertEqual((refused["status"]["ahead"], refused["status"]["behind"]), (1, 1))
         self.assertEqual(self.snapshot(), before)
-        told = [e.data for e in stream.until("git") if e.name == "git"]
-        while "branch" not in told[-1]:
-            told += [e.data for e in stream.until("git") if e.name == "git"]
-        self.assertEqual((told[-1]["ahead"], told[-1]["behind"]), (1, 1))
-        self.assertEqual((told[-2]["phase"], told[-2]["code"]), ("failed", "conflict"))
+        progress = self.told_until(stream, lambda state, progress: (state["ahead"], state["behind"]) == (1, 1)
+                                   and progress[-1]["phase"] == "failed")
+        self.assertEqual(progress[-1]["code"], "conflict")
 
     def test_a_pull_names_the_changes_that_are_in_the_way(self):
         self.pulled()
@@ -477,7 +480,7 @@ class Hanging(GitCase):
         self.serve(remote=self.url)
         stream = self.listen()
         thread, replies = self.start_pull()
-        told = until(lambda: [e.data for e in stream.until("git") if e.name == "git" and e.data["phase"] != "starting"], "progress")
+        told = until(lambda: [e.data for e in stream.until("git") if e.name == "git" and e.data.get("phase", "starting") != "starting"], "progress")
         self.assertEqual(told[0]["operation"], "pull")
         self.assertIn(told[0]["phase"], ("connecting", "waiting"))
         for what in ("pull", "push", "init"):
