@@ -133,7 +133,7 @@ static void guess_server_calls(struct crash_plan *plan)
 struct sum {
     size_t tried, killed, violations, outcomes[CRASH_OUTCOME_COUNT];
     int64_t longest_ms;
-    long longest_at;
+    const struct crash_row *longest; /* NULL: none took any time */
 };
 
 static void add_row(struct sum *sum, const struct crash_row *row)
@@ -149,7 +149,7 @@ static void add_row(struct sum *sum, const struct crash_row *row)
     if (row->result.settled_ms <= sum->longest_ms)
         return;
     sum->longest_ms = row->result.settled_ms;
-    sum->longest_at = row->point.at;
+    sum->longest = row;
 }
 
 static void print_sum(const char *who, const char *what, const struct sum *sum, long there)
@@ -158,8 +158,11 @@ static void print_sum(const char *who, const char *what, const struct sum *sum, 
                  there, sum->killed);
     for (size_t i = 0; i < CRASH_OUTCOME_COUNT; i++)
         (void)printf(" %s %zu,", crash_outcome_name((enum crash_outcome)i), sum->outcomes[i]);
-    (void)printf(" violations %zu, slowest %lld ms (--at %ld)\n", sum->violations,
-                 (long long)sum->longest_ms, sum->longest_at);
+    (void)printf(" violations %zu, slowest %lld ms", sum->violations, (long long)sum->longest_ms);
+    if (sum->longest)
+        (void)printf(" (--at %ld, before %s)", sum->longest->point.at,
+                     *sum->longest->result.call ? sum->longest->result.call : "nothing");
+    (void)printf("\n");
 }
 
 static void print_violation(const struct crash_row *row)

@@ -90,13 +90,27 @@ static int port_of_server(void)
     return web_port(web);
 }
 
+/* From another address each time: a closed connection keeps its pair of addresses for a minute, and
+ * one address has fewer ports than inputs are tried in that time. */
+static void leave_by_another_address(int fd)
+{
+    static uint32_t number;
+    const int on = 1;
+    const struct sockaddr_in from = {
+        .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK + (number++ & 0xffff))};
+    fuzz_require(setsockopt(fd, SOL_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof(on)) == 0);
+    fuzz_require(bind(fd, (const struct sockaddr *)&from, sizeof(from)) == 0);
+}
+
 static int connect_to_server(void)
 {
     struct sockaddr_in address = {.sin_family = AF_INET,
                                   .sin_port = htons((uint16_t)port_of_server()),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    fuzz_require(fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0);
+    fuzz_require(fd >= 0);
+    leave_by_another_address(fd);
+    fuzz_require(connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0);
     fuzz_require(fcntl(fd, F_SETFL, O_NONBLOCK) == 0);
     return fd;
 }
