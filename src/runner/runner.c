@@ -97,6 +97,7 @@ void runner_stop(struct runner *runner, bool is_killing, runner_cb on_stopped, v
     spool_watch_stop(take(runner->watch));
     loop_timer_disarm(runner->rescan);
     loop_timer_disarm(runner->again);
+    loop_timer_disarm(runner->record_soon);
     loop_timer_disarm(runner->retry_starts);
     loop_wall_timer_set(runner->loop, 0, runner_pump, runner);
     if (is_killing)
@@ -191,6 +192,7 @@ static void init(struct runner *runner, const struct runner_options *options)
     }
     runner->rescan = loop_timer_create(runner->loop, runner_rescan_fired, runner);
     runner->again = loop_timer_create(runner->loop, runner_rescan_fired, runner);
+    runner->record_soon = loop_timer_create(runner->loop, runner_record_again, runner);
     runner->retry_starts = loop_timer_create(runner->loop, runner_unblock_starts, runner);
 }
 
@@ -269,6 +271,7 @@ void runner_free(struct runner *runner)
     queue_free(runner->queue);
     loop_timer_free(runner->rescan);
     loop_timer_free(runner->again);
+    loop_timer_free(runner->record_soon);
     loop_timer_free(runner->retry_starts);
     free_lists(runner);
     free(runner);

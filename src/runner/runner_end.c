@@ -138,13 +138,29 @@ static void settle_end_on_lane(void *ctx)
     work->verdict = settle_end(work); /* once more, with the space that was held back */
 }
 
-/* What the record lane cannot decide now is tried again with the next rescan. */
+/* A supervisor that was killed while it made a process leaves its lock to that one for a moment.
+ * True: it is looked at again before the next rescan. */
+static bool look_soon(struct runner *runner, struct runner_run *run)
+{
+    int64_t wait_ms = (int64_t)RUNNER_LOOK_MS << run->looks;
+    if (wait_ms >= RUNNER_RESCAN_MS || runner->is_stopping)
+        return false;
+    run->looks++;
+    if (!loop_timer_is_armed(runner->record_soon))
+        loop_timer_arm(runner->record_soon, wait_ms);
+    return wait_ms < RUNNER_AGAIN_MS;
+}
+
+/* What the record lane cannot decide now is tried again, at the latest with the next rescan. */
 static void record_blocked(struct runner *runner, struct end_work *work)
 {
     char id[IDENT_TEXT_SIZE];
+    struct runner_run *run = runner_find(runner, &work->id);
+    run->is_recording = false;
+    if (work->err.code == ERR_BUSY && look_soon(runner, run))
+        return;
     ident_format(&work->id, id);
     log_error("cannot record the end of run %s, trying again: %s", id, work->err.text);
-    runner_find(runner, &work->id)->is_recording = false;
 }
 
 static void log_end(const struct run *run)
@@ -322,8 +338,9 @@ void runner_end_waiting(struct runner *runner, const struct ident *id, enum run_
     lane_post(runner->record, end_waiting_on_lane, waiting_ended, work);
 }
 
-void runner_record_again(struct runner *runner)
+void runner_record_again(void *ctx)
 {
+    struct runner *runner = ctx;
     list_for_each (node, &runner->runs) {
         struct runner_run *run = list_entry(node, struct runner_run, node);
         if (run->is_over && !run->is_recording)

@@ -21,6 +21,7 @@
 #define RUNNER_PAUSED_FILE "paused"
 /* Before a start is tried again that a full disk or a busy launcher refused. */
 #define RUNNER_AGAIN_MS    5000
+#define RUNNER_LOOK_MS     20 /* the first wait for a lock to be let go; then twice as long */
 
 /* A run between queue_next and its record. */
 struct runner_run {
@@ -30,6 +31,7 @@ struct runner_run {
     bool is_cancel_wanted; /* no further attempt; and cancelled as soon as it has begun */
     bool is_over;          /* its supervisor is gone */
     bool is_recording;     /* its end is being settled on the record lane */
+    int looks;             /* that found its supervisor's lock still held */
 };
 
 /* Settings in force; kept until the runner ends, because work on a lane may still read older ones.
@@ -64,6 +66,7 @@ struct runner {
     /* intake */
     atomic_uint rung; /* bit per enum spool_bell, set by the watcher's thread */
     struct loop_timer *rescan, *again;
+    struct loop_timer *record_soon; /* tries to record ends again */
     bool is_scanning, is_scan_wanted;
     int unsettled;     /* accepted jobs whose dependencies are being looked up */
     uint64_t refusals; /* ids of which the door said that they never come; see deps_looked_up */
@@ -173,7 +176,7 @@ void runner_exec_event(void *ctx, const struct ident *id, enum exec_event event)
 /* The attempt of RUN is over: read its result and record it. */
 void runner_record(struct runner *runner, struct runner_run *run);
 /* Try again what could not be recorded. */
-void runner_record_again(struct runner *runner);
+void runner_record_again(void *ctx);
 /* The wait between the end of ATTEMPT and the next one. */
 int64_t runner_retry_delay_us(const struct job_retry *retry, int attempt);
 /* What follows a record: told on the loop once it is durable (WHY_NOT NULL), or why it is not. */

@@ -1,6 +1,7 @@
 """Goal: accepted is never lost, started at most once, finished is recorded once, whatever dies."""
 
 import contextlib
+import ctypes
 import json
 import os
 import shutil
@@ -20,6 +21,17 @@ def starts(project):
         with open(project.file("starts.txt"), encoding="utf-8") as file:
             return file.read().split()
     return []
+
+
+def copy_of_descriptor(pid, path):
+    """Another descriptor for what PID has open as PATH, with the same locks (pidfd_getfd(2))."""
+    [number] = [name for name in os.listdir(f"/proc/{pid}/fd") if os.readlink(f"/proc/{pid}/fd/{name}") == path]
+    pidfd = os.pidfd_open(pid)
+    copy = ctypes.CDLL(None, use_errno=True).syscall(438, pidfd, int(number), 0)
+    os.close(pidfd)
+    if copy < 0:
+        raise OSError(ctypes.get_errno(), "pidfd_getfd: " + os.strerror(ctypes.get_errno()))
+    return copy
 
 
 class Restarts(TestCase):
@@ -70,6 +82,24 @@ class Restarts(TestCase):
         self.project.serve()
         self.assertEqual(self.project.wait_end(run_id)["state"], "succeeded")
         self.assertEqual(starts(self.project), ["x"])
+
+    def test_a_lock_that_outlives_its_supervisor_is_waited_for_and_not_half_a_minute(self):
+        """As when it is killed while it makes a process: that one has the lock, too, until it is gone."""
+        self.project.serve()
+        run_id = self.project.submit(self.count, "--", "x", "600")
+        until(lambda: starts(self.project), "the script to start")
+        supervisor = self.project.supervisor_pid(run_id)
+        try:
+            lock = copy_of_descriptor(supervisor, self.project.var("runs", run_id, "live"))
+        except PermissionError as error:
+            print(f"SKIP a lock that outlives its supervisor: {error}")
+            self.skipTest(str(error))
+        os.kill(supervisor, signal.SIGKILL)
+        until(lambda: not os.path.exists(f"/proc/{supervisor}"), "the end of the supervisor")
+        self.project.wait_end(self.project.submit(self.count, "--", "y", "0"))  # the server heard of the end before this one's
+        self.assertEqual(self.project.record(run_id)["state"], "running")
+        os.close(lock)
+        until(lambda: self.project.record(run_id).get("reason") == "lost", "the run to be told lost", patience_s=20)
 
     def test_asked_twice_to_stop_it_leaves_at_once_and_well(self):
         server = self.project.serve()
