@@ -31,6 +31,23 @@ const struct ui_file *ui_at(size_t number)
     return number < ARRAY_LEN(files) ? &files[number] : NULL;
 }
 
+#define UI_EARLY(path, link) {path, link},
+static const struct {
+    const char *path, *link;
+} early[] = {UI_EARLY_ROWS{NULL, NULL}};
+#undef UI_EARLY
+
+const char *ui_early(const char *path, size_t size)
+{
+    const char *end = size > 1 ? memchr(path + 1, '/', size - 1) : NULL;
+    size_t head = end ? (size_t)(end - path) : size;
+    for (size_t i = 0; early[i].path; i++) {
+        if (strlen(early[i].path) == head && memcmp(early[i].path, path, head) == 0)
+            return early[i].link;
+    }
+    return NULL;
+}
+
 const char *ui_build(void)
 {
     return UI_BUILD;

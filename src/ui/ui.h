@@ -36,6 +36,9 @@ struct ui_file {
 const struct ui_file *ui_find(const char *path, size_t size);
 /* File NUMBER in the order of their names, NULL behind the last one. */
 const struct ui_file *ui_at(size_t number);
+/* What index.html needs at once to show the place at PATH of the address, SIZE bytes, besides what
+ * it names itself: the value of a header Link; NULL: nothing. */
+const char *ui_early(const char *path, size_t size);
 /* Tells one build of the page from another: 16 digits. */
 const char *ui_build(void);
 

@@ -27,14 +27,17 @@ static bool may_be_place(h2o_iovec_t path)
     return !starts_with(path, "/api/") && !starts_with(path, "/assets/");
 }
 
-static const struct ui_file *find_file(const struct web_call *call)
+static const struct ui_file *find_file(struct web_call *call)
 {
     static const char index[] = "/index.html";
     h2o_iovec_t path = call->req->path_normalized;
     const struct ui_file *file = ui_find(path.base, path.len);
-    if (!file && (path.len == 1 || (may_be_place(path) && web_ui_is_wanted(call))))
-        file = ui_find(index, sizeof(index) - 1);
-    return file;
+    if (file || (path.len > 1 && !(may_be_place(path) && web_ui_is_wanted(call))))
+        return file;
+    const char *early = ui_early(path.base, path.len);
+    if (early)
+        web_call_add(call, "link", early);
+    return ui_find(index, sizeof(index) - 1);
 }
 
 static void add_headers(struct web_call *call, const struct ui_file *file, const char *etag)

@@ -86,6 +86,21 @@ class UiTest(TestCase):
         for path in ("/", "/index.html", "/favicon.svg"):
             self.assertEqual(self.get(path).headers["cache-control"], "no-cache")
 
+    def test_the_parts_of_a_place_are_named_before_any_script_asks_for_them(self):
+        named = {}
+        for path in ("/", "/runs/17", "/code/scripts/hello.py", "/changes", "/settings/keys"):
+            reply = self.get(path, **HTML)
+            links = [link.split(";") for link in reply.headers["link"].split(", ")]
+            self.assertEqual({link[1] for link in links}, {" rel=modulepreload"})
+            named[path] = [link[0][1:-1] for link in links]
+            for address in named[path]:
+                self.assertIn("immutable", self.get(address).headers["cache-control"])
+                self.assertNotIn(address.encode(), reply.body)  # which the page names itself
+        self.assertTrue(any("/runs-" in address for address in named["/runs/17"]), named)
+        self.assertGreater(len(named["/code/scripts/hello.py"]), len(named["/"]))
+        self.assertIsNone(self.get("/login", **HTML).headers["link"])
+        self.assertIsNone(self.get(named["/"][0]).headers["link"])
+
     def test_what_the_browser_has_is_not_sent_again(self):
         for coding in ("identity", "gzip", "br"):
             tag = self.get("/", Accept_Encoding=coding).headers["etag"]

@@ -1,5 +1,6 @@
 // The page: sign in, then the shell around one place at a time. One effect draws all of it; what is
 // hot (log lines, terminals, the editor) writes to its own elements.
+import "./parts/shell";
 import {effect, html, nothing, render, signal, untracked, type TemplateResult} from "../vendor/lit.js";
 import {onSignedOut, said} from "./core/api";
 import {bind, startKeys} from "./core/keys";
@@ -228,10 +229,6 @@ async function start(): Promise<void> {
   });
 }
 
-// The editor is large: its parts are asked for while it is not known yet who asks.
-if (/^\/code(\/|$)/.test(location.pathname)) {
-  for (const href of document.querySelector<HTMLMetaElement>("meta[name=code]")?.content.split(" ") ?? []) {
-    document.head.append(Object.assign(document.createElement("link"), {rel: "modulepreload", href}));
-  }
-}
+// The place is made ready while it is not known yet who asks. The server has named its parts to the browser.
+doorOf(route.value)?.load().catch(() => {}); // what is wrong is said when it is shown
 void start();

@@ -1,6 +1,7 @@
 """The page, from ui/ into a directory that is served as it is: python3 build.py UI OUT ESBUILD.
 
-OUT/index.html and what ui/public holds keep their names; all else is OUT/assets/NAME-HASH.js|css.
+OUT/index.html and what ui/public holds keep their names; all else is OUT/assets/NAME-HASH.js|css. OUT/early.json tells which
+of these each place needs at once, for embed.py: it is no file of the page.
 OUT.meta.json is what esbuild tells of the bundle, for the test of the budgets. Needs no node.
 """
 import json
@@ -11,7 +12,7 @@ import subprocess
 import sys
 
 TARGET = "--target=es2022"
-CODE = "src/places/code.ts"  # the largest place
+PLACES = {"/": "home", "/runs": "runs", "/code": "code", "/changes": "changes", "/settings": "settings"}  # as app.ts has them
 
 
 def run(esbuild, ui, arguments):
@@ -52,12 +53,11 @@ def static_imports(meta, entry):
     return ["/assets/" + name for name in sorted(found)]
 
 
-def write_index(ui, out, script, style, early, code):
-    """index.html with the names of this build: EARLY is loaded beside the script, CODE by it when Code is asked for."""
+def write_index(ui, out, script, style, early):
+    """index.html with the names of this build: EARLY is loaded beside the script."""
     with open(f"{ui}/index.html", encoding="utf-8") as file:
         text = file.read()
     links = "".join(f'<link rel="modulepreload" href="{address}">\n' for address in early)
-    links += f'<meta name="code" content="{" ".join(code)}">\n'
     for name, address in (("src/app.ts", script), ("src/app.css", style)):
         text, count = re.subn(f'"/?{re.escape(name)}"', f'"{address}"', text)
         if count != 1:
@@ -75,10 +75,15 @@ def main():
     terminal = address_of(styles, "vendor/xterm.css")
     scripts = bundle(esbuild, ui, out, f"{out}.meta.json",
                      ["src/app.ts", "--splitting", "--format=esm", f'--define:XTERM_CSS="{terminal}"'])
+    script = address_of(scripts, "src/app.ts")
     early = static_imports(scripts, "src/app.ts")
-    code = [address_of(scripts, CODE), *static_imports(scripts, CODE)]
-    write_index(ui, out, address_of(scripts, "src/app.ts"), address_of(styles, "src/app.css"), early,
-                [address for address in code if address not in early and address != address_of(scripts, "src/app.ts")])
+    write_index(ui, out, script, address_of(styles, "src/app.css"), early)
+    places = {}
+    for path, name in PLACES.items():
+        needed = [address_of(scripts, f"src/places/{name}.ts"), *static_imports(scripts, f"src/places/{name}.ts")]
+        places[path] = [address for address in needed if address not in (script, *early)]
+    with open(f"{out}/early.json", "w", encoding="utf-8") as file:
+        json.dump(places, file, indent=1)
     if os.path.isdir(f"{ui}/public"):
         shutil.copytree(f"{ui}/public", out, dirs_exist_ok=True, copy_function=shutil.copyfile)
     shutil.copyfile(f"{ui}/vendor/NOTICES", f"{out}/notices.txt")

@@ -2,9 +2,12 @@
 
 Makes OUT/ui_files.S and OUT/ui_table.h, and beside them what they hold: each file as gzip and as
 brotli, named by its content, so that what has not changed is not squeezed again. "-": no brotli here, then those places hold nothing.
+DIST/early.json ({path of a place: addresses of scripts}) is not embedded: its rows become the headers by which a browser asks for
+them before it has read any script.
 """
 import gzip
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -13,6 +16,7 @@ import sys
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
          ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
          ".json": "application/json", ".png": "image/png", ".ico": "image/x-icon", ".webmanifest": "application/manifest+json"}
+EARLY = "early.json"
 HASHED = re.compile(r"-[A-Z0-9]{8}\.[a-z]+$")
 
 
@@ -21,7 +25,7 @@ def files_of(dist):
     found = []
     for at, _, names in os.walk(dist):
         found += [os.path.relpath(os.path.join(at, name), dist).replace(os.sep, "/") for name in names]
-    return sorted(found)
+    return sorted(name for name in found if name != EARLY)
 
 
 def write_whole(path, data):
@@ -40,6 +44,16 @@ def squeeze(data, at, brotli):
     elif not os.path.exists(at + ".br") or not os.path.getsize(at + ".br"):
         done = subprocess.run([brotli, "--quality=11", "--stdout", "-"], input=data, stdout=subprocess.PIPE, check=True)
         write_whole(at + ".br", done.stdout)
+
+
+def early_rows(dist):
+    """Source: RFC 8288; HTML, "Link type modulepreload"."""
+    if not os.path.exists(os.path.join(dist, EARLY)):
+        return []
+    with open(os.path.join(dist, EARLY), encoding="utf-8") as file:
+        places = json.load(file)
+    return [f'UI_EARLY("{path}", "{", ".join(f"<{address}>; rel=modulepreload" for address in addresses)}")'
+            for path, addresses in sorted(places.items()) if addresses]
 
 
 def in_assembly(path):
@@ -76,7 +90,9 @@ def main():
     write_whole(f"{out}/ui_table.h", ("/* Made by ui/tools/embed.py. */\n"
                                       f'#define UI_BUILD "{build.hexdigest()[:16]}"\n'
                                       "#define UI_FILES \\\n" + "".join(
-                                          "    " + row.rstrip() + " \\\n" for row in rows) + "\n").encode())
+                                          "    " + row.rstrip() + " \\\n" for row in rows) + "\n"
+                                      "#define UI_EARLY_ROWS \\\n" + "".join(
+                                          "    " + row + " \\\n" for row in early_rows(dist)) + "\n").encode())
     write_whole(f"{out}/ui_files.S", ("\n".join(code) + "\n").encode())
 
 

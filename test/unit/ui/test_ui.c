@@ -45,6 +45,19 @@ static void a_file_is_found_by_its_whole_path_alone(void **state)
     assert_null(ui_find("", 0));
 }
 
+static void a_place_names_files_that_there_are(void **state)
+{
+    (void)state;
+    static const char *const none[] = {"", "/nowhere", "/runsx", "/assets/x", "runs"};
+    const char *runs = ui_early("/runs", strlen("/runs"));
+    assert_ptr_equal(ui_early("/runs/17", strlen("/runs/17")), runs);
+    assert_ptr_equal(ui_early("/runs/17/x", strlen("/runs/")), runs);
+    for (size_t i = 0; i < ARRAY_LEN(none); i++)
+        assert_null(ui_early(none[i], strlen(none[i])));
+    for (const char *at = runs; at && (at = strchr(at, '<')); at++)
+        assert_non_null(ui_find(at + 1, strcspn(at + 1, ">")));
+}
+
 static void only_names_with_a_hash_may_be_kept_for_ever(void **state)
 {
     (void)state;
@@ -121,6 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_file_unpacks_to_the_content_that_its_tag_names),
         cmocka_unit_test(a_file_is_found_by_its_whole_path_alone),
+        cmocka_unit_test(a_place_names_files_that_there_are),
         cmocka_unit_test(only_names_with_a_hash_may_be_kept_for_ever),
         cmocka_unit_test(a_client_gets_the_smallest_coding_that_it_names),
         cmocka_unit_test(tags_differ_by_coding),

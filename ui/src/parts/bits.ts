@@ -33,8 +33,13 @@ export function act(text: string, run: () => void, options: ActOptions = {}): Te
       ? html`<span>${text}</span>` : ""}${options.keys ? html`<kbd aria-hidden="true">${options.keys}</kbd>` : ""}</button>`;
 }
 
+const tellWhole = (event: Event) => {
+  const time = event.currentTarget as HTMLTimeElement;
+  time.title = absolute(time.dateTime);
+};
+
 export const when = (time: string | undefined) =>
-  (time ? html`<time datetime=${time} title=${absolute(time)}>${ago(time)}</time>` : nothing);
+  (time ? html`<time datetime=${time} @pointerenter=${tellWhole}>${ago(time)}</time>` : nothing);
 
 export function empty(text: string | TemplateResult, action: TemplateResult | typeof nothing = nothing): TemplateResult {
   return html`<div class="empty"><p>${text}</p>${action}</div>`;

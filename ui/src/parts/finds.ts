@@ -1,5 +1,6 @@
 // What the palette finds beside the shortcuts' commands: files, the latest runs, the pages of Settings,
 // and what is set in one word.
+import "./shell";
 import {get} from "../core/api";
 import {screenReader, theme} from "../core/prefs";
 import {go, pathTo, route} from "../core/router";

@@ -1,4 +1,5 @@
 // The list of shortcuts, from the table that they work by.
+import "./shell";
 import {html} from "../../vendor/lit.js";
 import {shortcuts} from "../core/keys";
 import {openDialog} from "./dialog";

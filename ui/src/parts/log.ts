@@ -1,7 +1,8 @@
 // A run's output. It opens at its end, or where a link says, whatever its size: the page holds a
 // window of at most 40 blocks of about 500 lines, and fetches what is before and behind it as one
-// scrolls there. It follows only while one is at the bottom. No byte is shown twice or left out: what
-// comes live goes on at the byte where the read part ended.
+// scrolls there. The very end is shown first, about a thousand lines before it come at once behind. It
+// follows only while one is at the bottom. No byte is shown twice or left out: what comes live goes on
+// at the byte where the read part ended.
 import {signal} from "../../vendor/lit.js";
 import {ask, get} from "../core/api";
 import {follow} from "../core/live";
@@ -11,6 +12,8 @@ import {freshState, lineElement, refill, type LineContext, type LineState} from 
 const BLOCK_LINES = 500;
 const BLOCK_BYTES = 1 << 20;
 const MOST_BLOCKS = 40;
+const FIRST_LINES = 200; // more than a screen
+const REST_LINES = 1000; // that are there soon, for the browser's own search and for scrolling
 
 interface Block {
   element: HTMLElement;
@@ -27,7 +30,7 @@ export interface Search {
 
 export interface LogOptions {
   run: string;
-  context: LineContext;
+  context: LineContext | Promise<LineContext>; // nothing is shown before it is known, but read
   onState?: (record: any) => void;
   onEnd?: (record: any) => void;
   atLine?: number;
@@ -43,6 +46,7 @@ export class LogView {
   readonly lineCount = signal(0);
   readonly times: LogTimes;
   private readonly body = document.createElement("div");
+  private context: LineContext = {root: "", commit: ""};
   private blocks: Block[] = [];
   private reachesEnd = false; // the last block is the end of the output
   private open = ""; // the text of the last line, which has no newline yet
@@ -50,7 +54,8 @@ export class LogView {
   private state: LineState = freshState(); // behind it
   private decoder = new TextDecoder();
   private stop: (() => void) | undefined;
-  private isLoading = false;
+  private loading = 0; // parts that are asked for, or wait for their turn
+  private turn: Promise<void> = Promise.resolve();
   private lastTop = 0;
   private painted = 0;
   private queued: {text: string; line: number | undefined}[] = [];
@@ -78,7 +83,9 @@ export class LogView {
   // ---- reading parts ----
 
   private async read(query: Record<string, string | number>): Promise<{first: number; next: number; size: number; text: string}> {
-    const answer = await ask("GET", "/api/run/log", {query: {run_id: this.options.run, ...query}, headers: {Accept: "text/plain"}});
+    const asked = ask("GET", "/api/run/log", {query: {run_id: this.options.run, ...query}, headers: {Accept: "text/plain"}});
+    const [answer, context] = await Promise.all([asked, this.options.context]);
+    this.context = context;
     const number = (name: string, otherwise: number) => Number(answer.headers.get(name) ?? otherwise);
     const text = await answer.text();
     return {first: number("x-output-line", 1), next: number("x-output-next", text.length), size: number("x-output-size", 0), text};
@@ -88,14 +95,14 @@ export class LogView {
     const element = document.createElement("div");
     element.className = "log-block";
     element.style.containIntrinsicSize = `auto ${lines.length * 19}px`;
-    element.append(...lines.map((line, index) => lineElement(first + index, line, this.options.context, state)));
+    element.append(...lines.map((line, index) => lineElement(first + index, line, this.context, state)));
     return {element, first, lines};
   }
 
   // Show the end, and follow from there.
   async openEnd(): Promise<void> {
     await this.guarded(async () => {
-      const part = await this.read({tail: 1000, limit: 4 * BLOCK_BYTES});
+      const part = await this.read({tail: FIRST_LINES, limit: 4 * BLOCK_BYTES});
       this.clear();
       this.put(part.first, part.text);
       this.reachesEnd = true;
@@ -104,6 +111,17 @@ export class LogView {
       this.followFrom(part.next);
       this.toBottom();
     });
+    requestAnimationFrame(() => void this.fill());
+  }
+
+  // Some of what lies before the end, while nobody has gone elsewhere.
+  private async fill(): Promise<void> {
+    for (;;) {
+      const first = this.blocks[0]?.first;
+      if (!first || this.isClosed || !this.isFollowing.value || this.nextNumber() - first >= REST_LINES) return;
+      await this.earlier();
+      if (this.blocks[0]?.first === first) return; // there is no more, or it cannot be had now
+    }
   }
 
   // Show LINE, somewhere in the middle.
@@ -123,9 +141,13 @@ export class LogView {
     });
   }
 
-  private async guarded(work: () => Promise<void>): Promise<void> {
-    if (this.isLoading) return;
-    this.isLoading = true;
+  // One after the other: where somebody wants to go is not forgotten because a part is on its way.
+  private guarded(work: () => Promise<void>): Promise<void> {
+    this.loading++;
+    return (this.turn = this.turn.then(() => this.attempt(work)));
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
     try {
       await work();
       this.problem.value = "";
@@ -134,7 +156,7 @@ export class LogView {
     } catch (error) {
       if (!this.isClosed) this.problem.value = (error as Error).message;
     } finally {
-      this.isLoading = false;
+      this.loading--;
     }
   }
 
@@ -168,7 +190,7 @@ export class LogView {
     let last = this.blocks[this.blocks.length - 1];
     if (!last || last.lines.length >= BLOCK_LINES) this.push(last = this.block(number, [], this.state));
     last.lines.push(text);
-    last.element.append(lineElement(number, text, this.options.context, this.state));
+    last.element.append(lineElement(number, text, this.context, this.state));
   }
 
   private nextNumber(): number {
@@ -178,7 +200,7 @@ export class LogView {
 
   private async earlier(): Promise<void> {
     const first = this.blocks[0]?.first ?? 1;
-    if (first <= 1) return;
+    if (first <= 1 || this.loading) return;
     await this.guarded(async () => {
       const from = Math.max(1, first - BLOCK_LINES);
       const part = await this.read({line: from, lines: first - from, limit: BLOCK_BYTES});
@@ -193,7 +215,7 @@ export class LogView {
   }
 
   private async later(): Promise<void> {
-    if (this.reachesEnd) return;
+    if (this.reachesEnd || this.loading) return;
     await this.guarded(async () => {
       const from = this.nextNumber();
       const part = await this.read({line: from, lines: BLOCK_LINES, limit: BLOCK_BYTES});
@@ -275,7 +297,7 @@ export class LogView {
     const block = this.blocks[this.blocks.length - 1]!;
     block.lines[block.lines.length - 1] = line;
     this.state = {...this.openState};
-    refill(block.element.lastElementChild as HTMLElement, line, this.options.context, this.state);
+    refill(block.element.lastElementChild as HTMLElement, line, this.context, this.state);
   }
 
   // ---- moving ----

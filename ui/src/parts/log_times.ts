@@ -1,6 +1,6 @@
 // When the lines of an output were written: asked for by stretches, while somebody wants to see it.
 import {get} from "../core/api";
-import {absolute, stamp} from "../core/time";
+import {stamp} from "../core/time";
 
 const PAUSE_MS = 150;
 
@@ -51,7 +51,6 @@ export class LogTimes {
       const time = answer.times[at]?.time;
       if (!time) continue; // not known yet: asked for again with what comes next
       row.dataset.at = stamp(time);
-      row.firstElementChild!.setAttribute("title", absolute(time));
     }
   }
 }

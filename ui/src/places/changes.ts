@@ -1,4 +1,5 @@
 // Changes: the work tree against the last commit (/changes), and the history (/changes/log, ?at=ID).
+import "../parts/shell";
 import {git} from "../core/store";
 import {enterLog, leaveLog, logView} from "./changes/log";
 import {enterWork, leaveWork, workView} from "./changes/work";

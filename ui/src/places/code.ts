@@ -1,4 +1,5 @@
 // Code: the tree, the editor with its tabs, the form that runs the file, the panel below.
+import "../parts/shell";
 import {effect, html, nothing, signal, untracked, type TemplateResult} from "../../vendor/lit.js";
 import {connection} from "../core/live";
 import {bind} from "../core/keys";

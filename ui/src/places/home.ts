@@ -1,4 +1,5 @@
 // Home: what goes on now, what needs a person, how it went lately, how the machine is.
+import "../parts/shell";
 import {batch, effect, html, nothing, signal, type TemplateResult} from "../../vendor/lit.js";
 import {get, said} from "../core/api";
 import {on} from "../core/live";

@@ -1,5 +1,6 @@
 // Runs: the history and what waits (/runs), the files that came through the door (/runs/inbox), one
 // run (/runs/ID), two of them compared (/runs/ID..ID).
+import "../parts/shell";
 import {html, signal} from "../../vendor/lit.js";
 import {said} from "../core/api";
 import type {Route} from "../core/router";

@@ -1,4 +1,5 @@
 // Settings: who may, the machine, the configuration, terminals, the look of this browser.
+import "../parts/shell";
 import {html, nothing, type TemplateResult} from "../../vendor/lit.js";
 import type {Route} from "../core/router";
 import {may} from "../core/store";

@@ -64,6 +64,7 @@ scenario('a run that was going on is there from its first line, and a reload los
   project.write('stop', '');
   await page.getByText('Succeeded').first().waitFor();
   await until(async () => (await lastLine(page)) === 'line 980', 'the end');
+  await until(async () => (await lineTexts(page)).length === 980, 'what lies before the end, too');
   const shown = (await lineTexts(page)).join('\n') + '\n';
   const file = await (await page.request.get(`/api/run/log?run_id=${run}&download=1`)).text();
   const sum = (text) => createHash('sha256').update(text).digest('hex');

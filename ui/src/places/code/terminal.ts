@@ -1,5 +1,6 @@
 // A terminal as this page shows it: xterm.js over a TermLink. The session is the server's and outlives
 // the page.
+import "../../parts/shell";
 import {FitAddon, SearchAddon, Terminal, WebLinksAddon} from "../../../vendor/term.js";
 import {effect, signal} from "../../../vendor/lit.js";
 import {screenReader, theme} from "../../core/prefs";

@@ -1,5 +1,6 @@
 // Two runs beside each other: what was asked, which files and packages they saw, how they ended. The
 // server compares; values of variables are not told.
+import "../../parts/shell";
 import {html, nothing, signal, type TemplateResult} from "../../../vendor/lit.js";
 import {get, said} from "../../core/api";
 import {duration} from "../../core/time";

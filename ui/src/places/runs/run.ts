@@ -10,6 +10,7 @@ import type {Run} from "../../core/types";
 import {act, copyButton, failure, skeleton, tabs, when} from "../../parts/bits";
 import {icon} from "../../parts/icons";
 import {LogView} from "../../parts/log";
+import type {LineContext} from "../../parts/log_line";
 import {isOver, outcome, shortId, status, took} from "../../parts/status";
 import {toast} from "../../parts/toast";
 import {quote} from "./words";
@@ -30,17 +31,21 @@ const merge = (run: Run) => { record.value = {...record.value, ...run}; };
 
 async function read(id: string): Promise<void> {
   try {
-    const run = await get<Run>("/api/run/status", {run_id: id});
+    const asked = get<Run>("/api/run/status", {run_id: id});
+    if (!log.value && isWhole(id)) openLog(id, asked.then(contextOf)); // both are asked for at once
+    const run = await asked;
     if (shownId !== id) return;
     if (run.id !== id) return go(`/runs/${run.id}${location.hash}`, {replace: true});
     batch(() => {
       record.value = run;
       problem.value = "";
     });
-    if (!log.value) openLog(run);
+    if (!log.value) openLog(run.id, contextOf(run));
     void readUsual(run);
     if (isOver(run) && !run.tree && !run.commit) waitForTree(id);
   } catch (error) {
+    if (shownId !== id) return;
+    if (!record.value) closeLog();
     problem.value = said(error);
   }
 }
@@ -56,16 +61,24 @@ async function readUsual(run: Run): Promise<void> {
   usual.value = answer?.p50_ms;
 }
 
-function openLog(run: Run): void {
+const isWhole = (id: string) => id.length === 36;
+const contextOf = (run: Run): LineContext => ({root: projectPath(), commit: run.commit ?? (run.tree?.is_dirty ? "" : run.tree?.commit ?? "")});
+
+function closeLog(): void {
+  log.value?.close();
+  log.value = undefined;
+}
+
+function openLog(id: string, context: LineContext | Promise<LineContext>): void {
   const line = Number(/^L(\d+)$/.exec(location.hash.slice(1))?.[1] ?? 0);
   log.value = new LogView({
-    run: run.id,
-    context: {root: projectPath(), commit: run.commit ?? (run.tree?.is_dirty ? "" : run.tree?.commit ?? "")},
+    run: id,
+    context,
     atLine: line || undefined,
     onState: merge,
     onEnd: (last) => {
       if (last?.id) merge(last);
-      void read(run.id);
+      void read(id);
     },
   });
 }
@@ -98,9 +111,9 @@ export function leaveRun(): void {
   for (const end of stop) end();
   stop = [];
   clearTimeout(seenTree);
-  log.value?.close();
+  closeLog();
   batch(() => {
-    record.value = log.value = usual.value = undefined;
+    record.value = usual.value = undefined;
     problem.value = "";
     tab.value = "log";
   });

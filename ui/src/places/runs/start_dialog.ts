@@ -1,5 +1,6 @@
 // The dialog that starts a run: which script, with what. A form when the script's own arguments are
 // known, else one line of arguments.
+import "../../parts/shell";
 import {html, nothing, type TemplateResult} from "../../../vendor/lit.js";
 import {get, said} from "../../core/api";
 import {go} from "../../core/router";
