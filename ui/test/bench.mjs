@@ -182,6 +182,35 @@ const rows = {
     }
   },
 
+  /** Jobs come at 200 a second into a queue that does not start them; the list of runs is open. */
+  async events(project) {
+    await project.api('POST', '/api/queue/pause', {});
+    const {page, close} = await openBrowser(project);
+    await page.goto('/runs');
+    await page.locator('.pill', {hasText: 'Live'}).waitFor();
+    await slow(page, 4);
+    await page.evaluate(() => {
+      window.tasks = [];
+      new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({type: 'longtask'});
+      window.told = 0;
+      const events = new EventSource('/api/events');
+      for (const name of ['run', 'queue', 'summary']) events.addEventListener(name, () => { window.told++; });
+      return new Promise((resolve) => events.addEventListener('hello', resolve, {once: true}));
+    });
+    const begin = performance.now();
+    let last;
+    for (let n = 0; n < 1000; n += 20) {
+      last = Promise.all(Array.from({length: 20}, () => project.api('POST', '/api/run', {script: 'scripts/hello.py', labels: {bench: 'yes'}})));
+      await Promise.all([last, new Promise((resolve) => setTimeout(resolve, Math.max(0, begin + (n + 20) * 5 - performance.now())))]);
+    }
+    const took = (performance.now() - begin) / 1000;
+    const [{run_id: id}] = await last;
+    await page.locator(`a[href="/runs/${id}"]`).waitFor();
+    put(`longest task of the page, 4x, while ${(await page.evaluate(() => window.told) / took).toFixed(0)} events a second come`, [Math.max(0, ...await page.evaluate(() => window.tasks))], '100 ms');
+    await close();
+    await project.api('POST', '/api/queue/cancel', {all: true}).catch(() => {});
+  },
+
   async flood(project) {
     const {page, close} = await openBrowser(project);
     await page.goto('/code');

@@ -47,30 +47,60 @@ export async function readGit(): Promise<void> {
   }
 }
 
-// Bursts of run events are one change of the signal per frame.
+// What comes in bursts changes what is shown at once, and then no more than ten times a second.
+const PAUSE_MS = 100;
 let pending = new Map<string, Row>();
-function putRow(row: Row): void {
-  if (pending.size === 0) requestAnimationFrame(flushRows);
-  pending.set(row.id, row);
+let pendingQueue: Queue | undefined;
+let isTooMuch = false;
+let isDue = false;
+let flushedAt = -PAUSE_MS;
+
+function flushSoon(): void {
+  if (isDue) return;
+  isDue = true;
+  const wait = flushedAt + PAUSE_MS - performance.now();
+  setTimeout(() => requestAnimationFrame(flush), Math.max(0, wait));
 }
-function flushRows(): void {
+// In a hidden page nothing is drawn: of more than can be kept it is only known that something came.
+function putRow(row: Row): void {
+  pending.set(row.id, row);
+  isTooMuch ||= pending.size > ROWS_KEPT;
+  if (isTooMuch) pending.clear();
+  flushSoon();
+}
+function putQueue(state: Queue): void {
+  pendingQueue = state;
+  flushSoon();
+}
+function flush(): void {
+  isDue = false;
+  flushedAt = performance.now();
+  batch(() => {
+    queue.value = pendingQueue ?? queue.value;
+    if (pending.size) rows.value = withPending();
+    if (isTooMuch) refresh.value++;
+  });
+  isTooMuch = false;
+  pending = new Map();
+  pendingQueue = undefined;
+}
+function withPending(): Map<string, Row> {
   const all = new Map(rows.value);
   for (const [id, row] of pending) {
     all.delete(id);
     all.set(id, row);
   }
-  pending = new Map();
   for (const id of all.keys()) {
     if (all.size <= ROWS_KEPT) break;
     all.delete(id);
   }
-  rows.value = all;
+  return all;
 }
 
 let first: Hello | undefined;
 export function startStore(): void {
   on("run", putRow);
-  on("queue", (data) => { queue.value = data; });
+  on("queue", putQueue);
   on("stats", (data) => { stats.value = data; });
   on("git", (data) => { if (!data.operation) git.value = {...git.value, ...data}; });
   on("hello", (hello: Hello) => {

@@ -171,6 +171,32 @@ scenario('what comes through the door appears: a run in the list, a refused file
   await page.getByRole('cell', {name: 'first'}).waitFor();
 });
 
+scenario('however many runs come, the list has its length, and what it pushed out comes with the next page', {config: python}, async ({page, project}) => {
+  await project.api('POST', '/api/queue/pause', {});
+  await page.goto('/runs');
+  await page.getByText('Live').waitFor();
+  await page.getByText('No runs yet.').waitFor();
+  const submit = async (count) => {
+    for (let n = 0; n < count; n++) await project.api('POST', '/api/run', {script: 'scripts/hello.py', labels: {n: String(n)}});
+  };
+  const shown = () => page.evaluate(() => [...document.querySelectorAll('.row-link')].map((row) => row.getAttribute('href').slice('/runs/'.length)));
+  const newest = async (count) => (await project.api('GET', `/api/runs?limit=${count}`)).runs.map((run) => run.id);
+  const same = (count) => async () => JSON.stringify(await shown()) === JSON.stringify(await newest(count));
+  await submit(30);
+  await page.reload();
+  await until(same(30), 'the first thirty');
+  await submit(90);
+  await until(same(50), 'the newest fifty');
+  await page.getByRole('button', {name: 'Load more'}).click();
+  await until(same(100), 'the next fifty, without a gap');
+  await page.locator('#main').evaluate((it) => it.scrollTo({top: 500}));
+  await submit(5);
+  await page.getByRole('button', {name: '5 new runs'}).click();
+  await until(same(100), 'a hundred still');
+  await page.getByRole('button', {name: 'Load more'}).click();
+  await until(same(125), 'all of them');
+});
+
 scenario('what waits says why, and starts when there is room', {config: {...python, run: {jobs: 1}}, files: {'paced.py': PACED}}, async ({page, project}) => {
   await project.api('POST', '/api/run', {script: 'paced.py'});
   const {run_id: second} = await project.api('POST', '/api/run', {script: 'scripts/hello.py'});

@@ -24,6 +24,8 @@ const waiting = signal<Row[]>([]); // new ones that are not shown yet
 const problem = signal("");
 const isBusy = signal(false);
 const chosen = signal<string[]>([]); // to compare
+const PAGE_ROWS = 50;
+let most = PAGE_ROWS; // rows that are shown: as many as were asked for, however many come
 let asked = "";
 let stop: (() => void)[] = [];
 
@@ -35,10 +37,11 @@ async function read(query: Record<string, string>, before?: number): Promise<voi
   isBusy.value = true;
   const mine = asked;
   try {
-    const page = await get<Page>("/api/runs", {...query, before, limit: 50});
+    const page = await get<Page>("/api/runs", {...query, before, limit: PAGE_ROWS});
     if (mine !== asked) return;
     batch(() => {
       shown.value = before === undefined ? page.runs : [...(shown.value ?? []), ...page.runs];
+      most = before === undefined ? PAGE_ROWS : most + PAGE_ROWS;
       next.value = page.next;
       if (before === undefined) waiting.value = [];
       problem.value = "";
@@ -66,9 +69,18 @@ function merge(told: ReadonlyMap<string, Row>, query: ReturnType<typeof queryOf>
     && (list[0]?.seq === undefined || row.seq === undefined || row.seq > list[0].seq)).reverse();
   const changed = list.map((row) => (told.has(row.id) ? {...row, ...told.get(row.id)!} : row));
   batch(() => {
-    shown.value = isAtTop() ? [...fresh, ...changed] : changed;
+    if (isAtTop()) put([...fresh, ...changed]);
+    else shown.value = changed;
     waiting.value = isAtTop() ? [] : fresh;
   });
+}
+
+// What is pushed out at the end is there again with "Load more".
+function put(list: Row[]): void {
+  const last = list[most - 1];
+  const isCut = list.length > most && last?.seq !== undefined;
+  shown.value = isCut ? list.slice(0, most) : list;
+  if (isCut) next.value = last.seq;
 }
 
 export function enterList(route: Route): void {
@@ -204,7 +216,7 @@ function list(query: ReturnType<typeof queryOf>): TemplateResult {
 function showWaiting(): void {
   document.getElementById("main")?.scrollTo({top: 0});
   batch(() => {
-    shown.value = [...waiting.value, ...(shown.value ?? [])];
+    put([...waiting.value, ...(shown.value ?? [])]);
     waiting.value = [];
   });
 }
