@@ -7,10 +7,12 @@ import {bind, startKeys} from "./core/keys";
 import {connection, isSignedOut, nextTry, startLive, tryNow, watchStats} from "./core/live";
 import {narrowNav, startTheme} from "./core/prefs";
 import {go, route, startRouter, type Route} from "./core/router";
+import {isNarrow} from "./core/screen";
 import {dirtyCount, me, projectName, queue, startStore, stats, updated} from "./core/store";
 import {now, startClock} from "./core/time";
 import {failure, skeleton} from "./parts/bits";
 import {icon} from "./parts/icons";
+import {startMenus} from "./parts/menu";
 import {isSignedIn, signInDialog, signInPage, signOut} from "./parts/signin";
 import {toast, toastList} from "./parts/toast";
 import type {Place} from "./places/place";
@@ -204,12 +206,13 @@ async function start(): Promise<void> {
   onSignedOut(signInDialog);
   startRouter();
   startKeys();
+  startMenus();
   startClock();
   startStore();
   startLive();
   startCommands();
   void loadPalette(); // comes behind what draws the page
-  if (matchMedia("(min-width: 721px)").matches) watchStats();
+  if (!isNarrow.value) watchStats();
   effect(() => {
     const at = route.value;
     untracked(() => void visit(at));

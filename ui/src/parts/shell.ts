@@ -6,6 +6,7 @@ import "../core/keys";
 import "../core/live";
 import "../core/prefs";
 import "../core/router";
+import "../core/screen";
 import "../core/store";
 import "../core/time";
 import "./bits";

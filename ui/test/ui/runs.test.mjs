@@ -197,6 +197,30 @@ scenario('however many runs come, the list has its length, and what it pushed ou
   await until(same(125), 'all of them');
 });
 
+scenario('on a phone what is needed seldom lies in menus, within the screen', {device: 'phone', config: python}, async ({page, project}) => {
+  const run = (await project.api('POST', '/api/run?wait=1', {script: 'scripts/hello.py'})).id;
+  await page.goto(`/runs/${run}`);
+  await page.locator('.log .line').first().waitFor();
+  const within = (locator) => locator.evaluate((it) => {
+    const box = it.getBoundingClientRect();
+    return box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight && box.width > 0;
+  });
+  await page.locator('summary[aria-label="More to do with this run"]').tap();
+  assert.ok(await within(page.getByRole('link', {name: 'Open script'})));
+  await page.shot('run-menu');
+  await page.locator('.log').tap();
+  await until(() => page.getByRole('link', {name: 'Open script'}).isHidden(), 'the menu to close when one goes elsewhere');
+  await page.locator('summary[aria-label="More to do with the output"]').tap();
+  for (const name of ['Timestamps', 'Wrap']) assert.ok(await within(page.getByLabel(name)), name);
+  await page.getByLabel('Timestamps').check();
+  await until(() => page.evaluate(() => document.querySelector('.line')?.dataset.at), 'the time of a line');
+  await page.shot('log-menu');
+  assert.ok(await within(page.getByRole('link', {name: 'Raw'})));
+  await page.keyboard.press('Escape');
+  assert.ok(await page.getByRole('link', {name: 'Raw'}).isHidden());
+  assert.ok(await page.evaluate(() => document.querySelector('.log').clientHeight / innerHeight) > 0.5, 'the output has most of the height');
+});
+
 scenario('what waits says why, and starts when there is room', {config: {...python, run: {jobs: 1}}, files: {'paced.py': PACED}}, async ({page, project}) => {
   await project.api('POST', '/api/run', {script: 'paced.py'});
   const {run_id: second} = await project.api('POST', '/api/run', {script: 'scripts/hello.py'});

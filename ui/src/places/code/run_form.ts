@@ -3,6 +3,7 @@
 import {batch, effect, html, nothing, signal, type TemplateResult} from "../../../vendor/lit.js";
 import {get, said} from "../../core/api";
 import {pref} from "../../core/prefs";
+import {isNarrow} from "../../core/screen";
 import type {Job} from "../../core/types";
 import {act, barred, when} from "../../parts/bits";
 import {openDialog} from "../../parts/dialog";
@@ -17,7 +18,6 @@ interface Earlier {
 }
 
 const KEPT = 10;
-const isPhone = () => matchMedia("(max-width: 720px)").matches;
 export const isShown = pref("run-form", true);
 export const width = pref("run-form-width", 300);
 const script = signal("");
@@ -129,7 +129,7 @@ export function onRun(run: () => void): void {
 }
 
 export function openForm(): void {
-  if (!isPhone()) {
+  if (!isNarrow.value) {
     isShown.value = true;
     return;
   }
@@ -144,7 +144,7 @@ export function openForm(): void {
 }
 
 // Is there a button for it? Beside the editor it is there by itself, unless it was closed.
-export const isHidden = () => isPhone() || !isShown.value;
+export const isHidden = () => isNarrow.value || !isShown.value;
 
 function doubts(it: Form): TemplateResult | typeof nothing {
   if (!it.problems?.length) return nothing;
@@ -183,7 +183,7 @@ function body(kind = ""): TemplateResult {
 
 export function runForm(): TemplateResult | typeof nothing {
   const path = script.value;
-  if (!path || !isShown.value || isPhone()) return nothing;
+  if (!path || !isShown.value || isNarrow.value) return nothing;
   return html`<aside class="run-form" aria-label="Run ${path}" data-region="input, select, button"><div class="tree-head"><h2 class="ellipsis">Run ${path.split("/").pop()}</h2><span class="grow"></span>
       ${act("", () => { isShown.value = false; }, {icon: "close", label: "Close the form", kind: "quiet"})}</div>${body()}</aside>`;
 }

@@ -1,7 +1,9 @@
 // The bar above an output: following, finding, the first error, all of it as a file.
 import {html, nothing, type TemplateResult} from "../../../vendor/lit.js";
 import {pref} from "../../core/prefs";
+import {isNarrow} from "../../core/screen";
 import {act} from "../../parts/bits";
+import {icon} from "../../parts/icons";
 import type {LogView} from "../../parts/log";
 import {toast} from "../../parts/toast";
 
@@ -23,20 +25,22 @@ export function logBar(view: LogView, options: {raw: string; onError: () => void
     if (event.key === "Enter") void view.step(event.shiftKey ? -1 : 1);
     else if (event.key === "Escape") view.element.focus();
   };
+  const box = (text: string, isOn: boolean, set: (on: boolean) => void) => html`<label class="check"><input type="checkbox" .checked=${isOn}
+    @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}>${text}</label>`;
+  const looks = html`${box("Timestamps", times.value, (on) => { times.value = on; })}${box("Wrap", wrap.value, (on) => { wrap.value = on; })}`;
+  const last = () => toast(view.lastLine() || "There is no output yet.");
+  const raw = html`<a class="button" href=${options.raw} download>Raw</a>`;
   return html`<div class="log-bar toolbar">
-    <label class="check"><input type="checkbox" .checked=${view.isFollowing.value}
-      @change=${(event: Event) => view.setFollowing((event.target as HTMLInputElement).checked)}>Follow</label>
-    <label class="check"><input type="checkbox" .checked=${times.value}
-      @change=${(event: Event) => { times.value = (event.target as HTMLInputElement).checked; }}>Timestamps</label>
-    <label class="check"><input type="checkbox" .checked=${wrap.value}
-      @change=${(event: Event) => { wrap.value = (event.target as HTMLInputElement).checked; }}>Wrap</label>
+    ${box("Follow", view.isFollowing.value, (on) => view.setFollowing(on))}${isNarrow.value ? nothing : looks}
     ${view.newLines.value ? act(`${view.newLines.value} new ${view.newLines.value === 1 ? "line" : "lines"}`, () => view.toEnd(), {icon: "down", className: "new-lines"}) : nothing}
     <span class="grow"></span>
     <input id="log-find" type="search" placeholder="Find in log" aria-label="Find in the output" @input=${type} @keydown=${key}>
     ${search ? html`<span class="found" role="status">${search.total ? `${search.at + 1}/${search.total}` : "not found"}</span>
       ${act("", () => void view.step(-1), {icon: "up", label: "Previous match", kind: "quiet"})}${act("", () => void view.step(1), {icon: "down", label: "Next match", kind: "quiet"})}` : nothing}
     ${act("First error", options.onError)}
-    ${act("", () => toast(view.lastLine() || "There is no output yet."), {icon: "info", label: "Read the last line", kind: "quiet"})}
-    <a class="button" href=${options.raw} download>Raw</a></div>
+    ${isNarrow.value
+      ? html`<details class="menu"><summary aria-label="More to do with the output">${icon("more")}</summary>
+          <div class="menu-list">${looks}${act("Read the last line", last)}${raw}</div></details>`
+      : html`${act("", last, {icon: "info", label: "Read the last line", kind: "quiet"})}${raw}`}</div>
     ${view.problem.value ? html`<p class="wrong" role="alert">${view.problem.value}</p>` : nothing}`;
 }

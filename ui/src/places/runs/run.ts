@@ -4,6 +4,7 @@ import {get, post, said, url} from "../../core/api";
 import {bind} from "../../core/keys";
 import {on} from "../../core/live";
 import {go, pathTo, setHash, type Route} from "../../core/router";
+import {isNarrow} from "../../core/screen";
 import {me, projectPath, rows} from "../../core/store";
 import {bytes, duration, now} from "../../core/time";
 import type {Run} from "../../core/types";
@@ -149,11 +150,13 @@ function buttons(run: Run): TemplateResult {
     return html`${act("Cancel", () => void cancelRun({id: run.id, title: titleOf(run)}), {role: "runner", kind: "danger"})}
       ${script ? html`<a class="button" href=${pathTo("/code", script)}>Open script</a>` : nothing}`;
   }
-  return html`${act("Run again", () => void again(), {role: "runner", kind: "primary"})}
-    ${script ? act("Run again with changes…", () => void openRunDialog({script, args: run.job.args ?? [], job: run.job}), {role: "runner"}) : nothing}
-    ${script ? html`<a class="button" href=${pathTo("/code", script)}>Open script</a>` : nothing}
-    ${run.tree?.commit || run.commit ? html`<details class="menu"><summary aria-label="More to do with this run">${icon("more")}</summary><div class="menu-list">
-      ${act("Run again with the very same files", () => void again(true), {role: "runner"})}</div></details>` : nothing}`;
+  const more = script ? html`${act("Run again with changes…", () => void openRunDialog({script, args: run.job.args ?? [], job: run.job}), {role: "runner"})}
+    <a class="button" href=${pathTo("/code", script)}>Open script</a>` : nothing;
+  const exact = run.tree?.commit || run.commit ? act("Run again with the very same files", () => void again(true), {role: "runner"}) : nothing;
+  const hidden = isNarrow.value ? html`${more}${exact}` : exact;
+  return html`${act("Run again", () => void again(), {role: "runner", kind: "primary"})}${isNarrow.value ? nothing : more}
+    ${exact !== nothing || (isNarrow.value && script) ? html`<details class="menu"><summary aria-label="More to do with this run">${icon("more")}</summary>
+      <div class="menu-list">${hidden}</div></details>` : nothing}`;
 }
 
 const whyText = (run: Run) => (typeof run.why === "string" ? run.why : run.why?.text ?? "");
