@@ -15,6 +15,18 @@ const MOST_BLOCKS = 40;
 const FIRST_LINES = 200; // more than a screen
 const REST_LINES = 1000; // that are there soon, for the browser's own search and for scrolling
 
+// What was read of an output.
+interface Part {
+  first: number; // the number of its first line
+  next: number; // the byte behind it
+  size: number; // of the output, in bytes
+  isCut: boolean; // it ends where as many bytes were read as were asked for at most
+  text: string;
+}
+
+// The end of a cut part is a piece of a line that will be read whole with the next part.
+const withoutPiece = ({text, isCut}: Part) => (isCut && text.includes("\n") ? text.slice(0, text.lastIndexOf("\n") + 1) : text);
+
 interface Block {
   element: HTMLElement;
   first: number; // its first line's number
@@ -82,13 +94,14 @@ export class LogView {
 
   // ---- reading parts ----
 
-  private async read(query: Record<string, string | number>): Promise<{first: number; next: number; size: number; text: string}> {
+  private async read(query: {limit: number} & Record<string, string | number>): Promise<Part> {
     const asked = ask("GET", "/api/run/log", {query: {run_id: this.options.run, ...query}, headers: {Accept: "text/plain"}});
     const [answer, context] = await Promise.all([asked, this.options.context]);
     this.context = context;
     const number = (name: string, otherwise: number) => Number(answer.headers.get(name) ?? otherwise);
     const text = await answer.text();
-    return {first: number("x-output-line", 1), next: number("x-output-next", text.length), size: number("x-output-size", 0), text};
+    const next = number("x-output-next", text.length);
+    return {first: number("x-output-line", 1), next, size: number("x-output-size", 0), isCut: next - number("x-output-offset", 0) >= query.limit, text};
   }
 
   private block(first: number, lines: string[], state: LineState): Block {
@@ -132,8 +145,8 @@ export class LogView {
       const from = Math.max(1, line - 100);
       const part = await this.read({line: from, lines: 2 * BLOCK_LINES, limit: 2 * BLOCK_BYTES});
       this.clear();
-      this.put(part.first, part.text);
       this.reachesEnd = part.next >= part.size;
+      this.put(part.first, this.reachesEnd ? part.text : withoutPiece(part));
       this.isFollowing.value = false;
       if (this.reachesEnd || !this.stop) this.followFrom(this.reachesEnd ? part.next : part.size);
       const row = document.getElementById(`L${line}`);
@@ -202,9 +215,8 @@ export class LogView {
     const first = this.blocks[0]?.first ?? 1;
     if (first <= 1 || this.loading) return;
     await this.guarded(async () => {
-      const from = Math.max(1, first - BLOCK_LINES);
-      const part = await this.read({line: from, lines: first - from, limit: BLOCK_BYTES});
-      const lines = part.text.split("\n").slice(0, first - from);
+      const {from, text} = await this.readBefore(first);
+      const lines = text.split("\n").slice(0, first - from);
       const before = this.element.scrollHeight;
       const block = this.block(from, lines, freshState());
       this.blocks.unshift(block);
@@ -214,13 +226,22 @@ export class LogView {
     });
   }
 
+  // The lines before FIRST, fewer when they are long: what is read must reach up to it.
+  private async readBefore(first: number): Promise<{from: number; text: string}> {
+    for (let count = BLOCK_LINES; ; count = Math.ceil(count / 4)) {
+      const from = Math.max(1, first - count);
+      const part = await this.read({line: from, lines: first - from, limit: BLOCK_BYTES});
+      if (!part.isCut || count === 1) return {from, text: part.text};
+    }
+  }
+
   private async later(): Promise<void> {
     if (this.reachesEnd || this.loading) return;
     await this.guarded(async () => {
       const from = this.nextNumber();
       const part = await this.read({line: from, lines: BLOCK_LINES, limit: BLOCK_BYTES});
-      this.put(part.first, part.text);
       this.reachesEnd = part.next >= part.size;
+      this.put(part.first, this.reachesEnd ? part.text : withoutPiece(part));
       if (this.reachesEnd) this.followFrom(part.next);
       this.trim(true);
     });

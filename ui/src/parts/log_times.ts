@@ -3,11 +3,14 @@ import {get} from "../core/api";
 import {stamp} from "../core/time";
 
 const PAUSE_MS = 150;
+const LATE_MS = 1000;
+const MOST_TRIES = 5;
 
 export class LogTimes {
   private timer = 0;
   private isOn = false;
   private isAsking = false;
+  private tries = 0; // since the last lines came
 
   // ROWS: the lines of the output that are in the page now, as elements with the id L<number>.
   constructor(private readonly run: string, private readonly rows: () => Iterable<HTMLElement>) {}
@@ -19,6 +22,7 @@ export class LogTimes {
 
   // Lines came.
   changed(): void {
+    this.tries = 0;
     if (this.isOn) this.want();
   }
 
@@ -28,8 +32,8 @@ export class LogTimes {
     this.timer = 0;
   }
 
-  private want(): void {
-    this.timer ||= window.setTimeout(() => void this.look(), PAUSE_MS);
+  private want(pause = PAUSE_MS): void {
+    this.timer ||= window.setTimeout(() => void this.look(), pause);
   }
 
   private async look(): Promise<void> {
@@ -45,12 +49,14 @@ export class LogTimes {
     this.isAsking = false;
     if (!this.isOn || !answer) return;
     let at = -1;
+    let isLate = false;
     for (const row of bare) {
       if (number(row) >= (answer.next ?? Infinity)) return this.want();
       while ((answer.times[at + 1]?.line ?? Infinity) <= number(row)) at++;
       const time = answer.times[at]?.time;
-      if (!time) continue; // not known yet: asked for again with what comes next
-      row.dataset.at = stamp(time);
+      if (time) row.dataset.at = stamp(time);
+      else isLate = true;
     }
+    if (isLate && this.tries++ < MOST_TRIES) this.want(LATE_MS); // the last ones are not known at once
   }
 }

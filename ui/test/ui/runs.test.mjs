@@ -134,6 +134,31 @@ scenario('earlier parts come as one scrolls up, in order and without a gap', {co
   assert.deepEqual(await lineTexts(page), Array.from({length: 5000}, (_, at) => `line ${at + 1}`));
 });
 
+scenario('long lines come whole, in both directions, however many of them fit into a part', {config: {...python, run: {jobs: 2, limits: {output_mb: 64}}},
+  files: {'long.py': 'for n in range(1, 1601):\n    print(n, "x" * (9000 if n % 2 else 5), n)\n'}}, async ({page, project}) => {
+  const run = (await project.api('POST', '/api/run?wait=1', {script: 'long.py'})).id;
+  const all = Array.from({length: 1600}, (_, at) => `${at + 1} ${'x'.repeat((at + 1) % 2 ? 9000 : 5)} ${at + 1}`);
+  await page.goto(`/runs/${run}`);
+  await until(async () => (await lastLine(page)) === all.at(-1), 'the end');
+  await page.locator('.log').hover();
+  await until(async () => {
+    await page.mouse.wheel(0, -20000);
+    return (await lineTexts(page))[0] === all[0];
+  }, 'the first line');
+  const shown = await lineTexts(page);
+  assert.deepEqual(shown.findIndex((line, at) => line !== all[at]), -1);
+  await page.goto('/runs');
+  await page.goto(`/runs/${run}#L300`);
+  await page.locator('#L300.here').waitFor();
+  await page.locator('.log').hover();
+  await until(async () => {
+    await page.mouse.wheel(0, 20000);
+    return (await lineTexts(page)).at(-1) === all.at(-1);
+  }, 'the last line');
+  const below = await lineTexts(page);
+  assert.deepEqual(below.findIndex((line, at) => line !== all[1600 - below.length + at]), -1);
+});
+
 scenario('a run is cancelled, run again, and run again with changes', {config: python, files: {'wait.py': 'import sys, time\nprint(sys.argv[1:], flush=True)\ntime.sleep(600)\n'}}, async ({page, project}) => {
   const {run_id: run} = await project.api('POST', '/api/run', {script: 'wait.py', args: ['--limit', '5']});
   await page.goto(`/runs/${run}`);
