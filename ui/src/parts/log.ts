@@ -4,28 +4,17 @@
 // follows only while one is at the bottom. No byte is shown twice or left out: what comes live goes on
 // at the byte where the read part ended.
 import {signal} from "../../vendor/lit.js";
-import {ask, get} from "../core/api";
+import {get} from "../core/api";
 import {follow} from "../core/live";
+import {bytes} from "../core/time";
+import {LogReader} from "./log_read";
 import {LogTimes} from "./log_times";
 import {freshState, lineElement, refill, type LineContext, type LineState} from "./log_line";
 
 const BLOCK_LINES = 500;
-const BLOCK_BYTES = 1 << 20;
 const MOST_BLOCKS = 40;
 const FIRST_LINES = 200; // more than a screen
 const REST_LINES = 1000; // that are there soon, for the browser's own search and for scrolling
-
-// What was read of an output.
-interface Part {
-  first: number; // the number of its first line
-  next: number; // the byte behind it
-  size: number; // of the output, in bytes
-  isCut: boolean; // it ends where as many bytes were read as were asked for at most
-  text: string;
-}
-
-// The end of a cut part is a piece of a line that will be read whole with the next part.
-const withoutPiece = ({text, isCut}: Part) => (isCut && text.includes("\n") ? text.slice(0, text.lastIndexOf("\n") + 1) : text);
 
 interface Block {
   element: HTMLElement;
@@ -48,6 +37,14 @@ export interface LogOptions {
   atLine?: number;
 }
 
+// Where a part of the output was not kept.
+function gap(size: number): HTMLElement {
+  const row = document.createElement("div");
+  row.className = "gap";
+  row.textContent = `${bytes(size)} beyond the limit of the output were not kept`;
+  return row;
+}
+
 export class LogView {
   readonly element = document.createElement("div");
   readonly isFollowing = signal(true);
@@ -57,6 +54,7 @@ export class LogView {
   readonly isOpen = signal(false); // the first part is shown
   readonly lineCount = signal(0);
   readonly times: LogTimes;
+  private readonly reader: LogReader;
   private readonly body = document.createElement("div");
   private context: LineContext = {root: "", commit: ""};
   private blocks: Block[] = [];
@@ -70,7 +68,8 @@ export class LogView {
   private turn: Promise<void> = Promise.resolve();
   private lastTop = 0;
   private painted = 0;
-  private queued: {text: string; line: number | undefined}[] = [];
+  private queued: {text: string; line: number | undefined; missing: number}[] = [];
+  private isBehindGap = false; // the next text begins a block of its own
   private isClosed = false;
 
   constructor(private readonly options: LogOptions) {
@@ -80,6 +79,7 @@ export class LogView {
     this.element.setAttribute("aria-label", "Output");
     this.body.className = "log-body";
     this.element.append(this.body);
+    this.reader = new LogReader(options.run);
     this.times = new LogTimes(options.run, () => this.body.querySelectorAll<HTMLElement>(".line"));
     this.element.addEventListener("scroll", () => this.scrolled(), {passive: true});
     void (options.atLine ? this.openAt(options.atLine) : this.openEnd());
@@ -94,14 +94,11 @@ export class LogView {
 
   // ---- reading parts ----
 
-  private async read(query: {limit: number} & Record<string, string | number>): Promise<Part> {
-    const asked = ask("GET", "/api/run/log", {query: {run_id: this.options.run, ...query}, headers: {Accept: "text/plain"}});
-    const [answer, context] = await Promise.all([asked, this.options.context]);
+  // What a part needs to be shown is waited for while it is read.
+  private async shown<T>(part: Promise<T>): Promise<T> {
+    const [answer, context] = await Promise.all([part, this.options.context]);
     this.context = context;
-    const number = (name: string, otherwise: number) => Number(answer.headers.get(name) ?? otherwise);
-    const text = await answer.text();
-    const next = number("x-output-next", text.length);
-    return {first: number("x-output-line", 1), next, size: number("x-output-size", 0), isCut: next - number("x-output-offset", 0) >= query.limit, text};
+    return answer;
   }
 
   private block(first: number, lines: string[], state: LineState): Block {
@@ -109,13 +106,15 @@ export class LogView {
     element.className = "log-block";
     element.style.containIntrinsicSize = `auto ${lines.length * 19}px`;
     element.append(...lines.map((line, index) => lineElement(first + index, line, this.context, state)));
+    const hole = this.reader.hole;
+    if (hole && lines.length && first + lines.length - 1 === hole.before) element.append(gap(hole.to - hole.from));
     return {element, first, lines};
   }
 
   // Show the end, and follow from there.
   async openEnd(): Promise<void> {
     await this.guarded(async () => {
-      const part = await this.read({tail: FIRST_LINES, limit: 4 * BLOCK_BYTES});
+      const part = await this.shown(this.reader.tail(FIRST_LINES));
       this.clear();
       this.put(part.first, part.text);
       this.reachesEnd = true;
@@ -142,14 +141,13 @@ export class LogView {
     const there = document.getElementById(`L${line}`);
     if (there && this.element.contains(there)) return this.show(there);
     await this.guarded(async () => {
-      const from = Math.max(1, line - 100);
-      const part = await this.read({line: from, lines: 2 * BLOCK_LINES, limit: 2 * BLOCK_BYTES});
+      const part = await this.shown(this.reader.from(Math.max(1, line - 100), 2 * BLOCK_LINES));
       this.clear();
       this.reachesEnd = part.next >= part.size;
-      this.put(part.first, this.reachesEnd ? part.text : withoutPiece(part));
+      this.put(part.first, part.text);
       this.isFollowing.value = false;
       if (this.reachesEnd || !this.stop) this.followFrom(this.reachesEnd ? part.next : part.size);
-      const row = document.getElementById(`L${line}`);
+      const row = document.getElementById(`L${line}`) ?? this.body.querySelector<HTMLElement>(".gap, .line");
       if (row) this.show(row);
     });
   }
@@ -180,6 +178,7 @@ export class LogView {
     this.openState = freshState();
     this.open = "";
     this.queued = [];
+    this.isBehindGap = false;
   }
 
   // TEXT, which begins with line FIRST, behind what is there.
@@ -215,10 +214,10 @@ export class LogView {
     const first = this.blocks[0]?.first ?? 1;
     if (first <= 1 || this.loading) return;
     await this.guarded(async () => {
-      const {from, text} = await this.readBefore(first);
-      const lines = text.split("\n").slice(0, first - from);
+      const part = await this.shown(this.reader.before(first, BLOCK_LINES));
+      if (!part.lines.length) return;
       const before = this.element.scrollHeight;
-      const block = this.block(from, lines, freshState());
+      const block = this.block(part.first, part.lines, freshState());
       this.blocks.unshift(block);
       this.body.prepend(block.element);
       this.element.scrollTop += this.element.scrollHeight - before;
@@ -226,22 +225,12 @@ export class LogView {
     });
   }
 
-  // The lines before FIRST, fewer when they are long: what is read must reach up to it.
-  private async readBefore(first: number): Promise<{from: number; text: string}> {
-    for (let count = BLOCK_LINES; ; count = Math.ceil(count / 4)) {
-      const from = Math.max(1, first - count);
-      const part = await this.read({line: from, lines: first - from, limit: BLOCK_BYTES});
-      if (!part.isCut || count === 1) return {from, text: part.text};
-    }
-  }
-
   private async later(): Promise<void> {
     if (this.reachesEnd || this.loading) return;
     await this.guarded(async () => {
-      const from = this.nextNumber();
-      const part = await this.read({line: from, lines: BLOCK_LINES, limit: BLOCK_BYTES});
+      const part = await this.shown(this.reader.from(this.nextNumber(), BLOCK_LINES));
       this.reachesEnd = part.next >= part.size;
-      this.put(part.first, this.reachesEnd ? part.text : withoutPiece(part));
+      this.put(part.first, part.text);
       if (this.reachesEnd) this.followFrom(part.next);
       this.trim(true);
     });
@@ -273,22 +262,21 @@ export class LogView {
   private arrived(data: {text?: string; base64?: string; missing?: number; line?: number}): void {
     let text = data.text ?? "";
     if (data.base64 !== undefined) text = this.decoder.decode(Uint8Array.from(atob(data.base64), (c) => c.charCodeAt(0)), {stream: true});
-    if (data.missing) text = `… ${data.missing} bytes beyond the limit of the output were not kept …\n`;
-    this.queued.push({text, line: data.line});
+    this.queued.push({text, line: data.line, missing: data.missing ?? 0});
     if (!this.painted) this.painted = window.setTimeout(() => this.paint(), 50);
   }
 
   private paint(): void {
     this.painted = 0;
-    const text = this.queued.map((piece) => piece.text).join("");
+    const pieces = this.queued;
     this.queued = [];
-    const count = text.split("\n").length - 1;
+    const count = pieces.reduce((sum, {text}) => sum + text.split("\n").length - 1, 0);
     if (!this.reachesEnd) {
       this.newLines.value += count;
       this.lineCount.value += count;
       return;
     }
-    this.append(text);
+    for (const piece of pieces) this.take(piece);
     this.times.changed();
     if (this.isFollowing.value) {
       this.trim(true);
@@ -296,6 +284,18 @@ export class LogView {
     } else {
       this.newLines.value += count;
     }
+  }
+
+  private take({text, line, missing}: {text: string; line: number | undefined; missing: number}): void {
+    if (missing) {
+      this.blocks[this.blocks.length - 1]?.element.append(gap(missing));
+      this.open = "";
+      this.isBehindGap = true;
+      return;
+    }
+    if (this.isBehindGap) this.push(this.block(line ?? this.nextNumber(), [], this.state));
+    this.isBehindGap = false;
+    this.append(text);
   }
 
   private append(text: string): void {

@@ -134,6 +134,44 @@ scenario('earlier parts come as one scrolls up, in order and without a gap', {co
   assert.deepEqual(await lineTexts(page), Array.from({length: 5000}, (_, at) => `line ${at + 1}`));
 });
 
+scenario('what was not kept of a large output is said where it was, and both sides of it are read', {config: {...python, run: {jobs: 2, limits: {output_mb: 1}}},
+  files: {'flood.py': 'for n in range(1, 60001):\n    print("line", n, "x" * 190)\n'}}, async ({page, project}) => {
+  const run = (await project.api('POST', '/api/run?wait=1', {script: 'flood.py'})).id;
+  /** Rows in their order: numbers, and "gap"; every text is that of its line, but at both sides of the gap, where a line may be cut. */
+  const rows = async () => {
+    const all = await page.evaluate(() => [...document.querySelectorAll('.log .line, .log .gap')].map((row) => (row.className === 'gap' ? [0, row.textContent]
+      : [Number(row.id.slice(1)), row.querySelector('.text').textContent])));
+    all.forEach(([number, text], at) => {
+      const isAtGap = at === 0 || [all[at - 1], all[at + 1]].some((other) => other && other[0] === 0);
+      if (number && !isAtGap) assert.equal(text, `line ${number} ${'x'.repeat(190)}`);
+      if (number && all[at - 1]?.[0]) assert.equal(number, all[at - 1][0] + 1);
+    });
+    return all.map(([number]) => number || 'gap');
+  };
+  await page.goto(`/runs/${run}`);
+  await until(async () => (await rows()).at(-1) === 60000, 'the end');
+  await page.locator('.log').hover();
+  await until(async () => {
+    await page.mouse.wheel(0, -40000);
+    return (await rows()).includes('gap');
+  }, 'the gap');
+  assert.match(await page.locator('.gap').textContent(), /^\d+\.\d MB beyond the limit/);
+  await page.locator('.gap').scrollIntoViewIfNeeded();
+  await page.shot('gap');
+  await page.goto('/runs');
+  await page.goto(`/runs/${run}#L1500`);
+  await page.locator('#L1500.here').waitFor();
+  await page.locator('.log').hover();
+  await until(async () => {
+    await page.mouse.wheel(0, 40000);
+    const shown = await rows();
+    return shown.indexOf('gap') > 0 && shown.indexOf('gap') < shown.length - 100;
+  }, 'the gap, and what comes behind it');
+  await page.goto('/runs');
+  await page.goto(`/runs/${run}#L30000`); // which was not kept
+  await until(async () => (await rows()).length > 100, 'what is near');
+});
+
 scenario('long lines come whole, in both directions, however many of them fit into a part', {config: {...python, run: {jobs: 2, limits: {output_mb: 64}}},
   files: {'long.py': 'for n in range(1, 1601):\n    print(n, "x" * (9000 if n % 2 else 5), n)\n'}}, async ({page, project}) => {
   const run = (await project.api('POST', '/api/run?wait=1', {script: 'long.py'})).id;
