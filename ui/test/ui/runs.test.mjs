@@ -172,6 +172,25 @@ scenario('what was not kept of a large output is said where it was, and both sid
   await until(async () => (await rows()).length > 100, 'what is near');
 });
 
+scenario('who was away while more was written than is kept goes on behind the gap, with the right numbers', {config: {...python, run: {jobs: 2, limits: {output_mb: 1}}},
+  files: {'flood.py': 'import os, time\nprint("first", flush=True)\nwhile not os.path.exists("go"):\n    time.sleep(0.01)\nfor n in range(2, 60001):\n    print("line", n, "x" * 190)\nprint("flooded", flush=True)\nwhile not os.path.exists("stop"):\n    time.sleep(0.01)\n'},
+  allow: [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/]}, async ({page, context, project}) => {
+  const {run_id: run} = await project.api('POST', '/api/run', {script: 'flood.py'});
+  await page.goto(`/runs/${run}`);
+  await until(async () => (await lastLine(page)) === 'first', 'the first line');
+  await context.setOffline(true);
+  await page.locator('.pill', {hasText: 'Offline'}).waitFor();
+  project.write('go', '');
+  await until(async () => (await project.api('GET', `/api/run/log?run_id=${run}&search=flooded`)).total === 1, 'the end of the flood');
+  await context.setOffline(false);
+  await until(async () => (await lastLine(page)) === 'flooded', 'the last line');
+  assert.equal(await page.locator('.log .line').last().getAttribute('id'), 'L60001');
+  assert.match(await page.locator('.gap').textContent(), /^1\d\.\d MB beyond the limit/);
+  assert.equal(await page.locator('#L59999 .text').textContent(), `line 59999 ${'x'.repeat(190)}`);
+  project.write('stop', '');
+  await page.getByText('Succeeded').first().waitFor();
+});
+
 scenario('long lines come whole, in both directions, however many of them fit into a part', {config: {...python, run: {jobs: 2, limits: {output_mb: 64}}},
   files: {'long.py': 'for n in range(1, 1601):\n    print(n, "x" * (9000 if n % 2 else 5), n)\n'}}, async ({page, project}) => {
   const run = (await project.api('POST', '/api/run?wait=1', {script: 'long.py'})).id;
