@@ -60,13 +60,16 @@ function fits(row: Row, query: ReturnType<typeof queryOf>): boolean {
 
 const isAtTop = () => (document.getElementById("main")?.scrollTop ?? 0) < 40;
 
+// The newest first, whichever was told of last.
+const rank = (row: Row) => row.seq ?? Number.MAX_SAFE_INTEGER;
+
 // What was told since: rows that are shown become what they are now, new ones come first or wait.
 function merge(told: ReadonlyMap<string, Row>, query: ReturnType<typeof queryOf>): void {
   const list = shown.peek();
   if (!list) return;
   const known = new Set(list.map((row) => row.id));
   const fresh = [...told.values()].filter((row) => !known.has(row.id) && fits(row, query)
-    && (list[0]?.seq === undefined || row.seq === undefined || row.seq > list[0].seq)).reverse();
+    && (list[0]?.seq === undefined || row.seq === undefined || row.seq > list[0].seq)).sort((a, b) => rank(b) - rank(a));
   const changed = list.map((row) => (told.has(row.id) ? {...row, ...told.get(row.id)!} : row));
   batch(() => {
     if (isAtTop()) put([...fresh, ...changed]);
