@@ -141,8 +141,16 @@ export class Project {
     await this.ended;
   }
 
+  /** They would outlive the server, as they are meant to. */
+  async endTerminals() {
+    const sessions = async () => (await this.api('GET', '/api/terms')).sessions;
+    for (const {id} of await sessions()) await this.api('DELETE', `/api/terms?id=${id}`).catch(() => {}); // it may end in this moment
+    await until(async () => (await sessions()).length === 0, 'the end of the terminals');
+  }
+
   async close() {
     try {
+      if (this.server) await this.endTerminals();
       await this.stop();
     } finally {
       this.server?.kill('SIGKILL');
