@@ -21,10 +21,11 @@
  *   death signal, directory, user, rights: where there is no box
  *   signals        the keeper's mask and dispositions are its own business
  *   terminal       made by who will own it, in the own session, which it then controls
- *   place          its working directory, as its user may reach it
  *   cpus           which ones, and after the others
  *   no_new_privs   no execute gains rights, so what was given up stays given up
  *   landlock       which files and sockets may be reached at all
+ *   file system    where there is no box: refuses the links in the project that a box refuses, too
+ *   place          its working directory, as its user may reach it; the rules were made in the project
  *   limits         from here on nothing is opened any more, so no limit can break the recipe
  *   network        where there is no box: no sockets, by a filter
  *   seccomp        which system calls there are: last, as it forbids most of the above
@@ -33,6 +34,7 @@
  * Each step only takes away. A step that fails ends the start, or, where its part is not needed, is
  * told to the keeper: a script never runs with less than its record says. */
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/close_range.h>
 #include <net/if.h>
 #include <poll.h>
@@ -42,6 +44,7 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/scope.h"
@@ -169,6 +172,22 @@ static int put_stdio(struct sandbox_work *work)
     return 0;
 }
 
+/* As a box does: what a link names has rules by its own name, by which a script could change what
+ * stands there as `.git`. `.venv` is a link by right, and nobody trusts it. */
+static int refuse_links(struct sandbox_work *work)
+{
+    static const char *const names[] = {".git", ".pirun.yaml", "var"};
+    struct stat about;
+    bool is_writable = work->spec->project == SANDBOX_PROJECT_WRITABLE;
+    for (size_t i = 0; is_writable && i < ARRAY_LEN(names); i++) {
+        if (fstatat(AT_FDCWD, names[i], &about, AT_SYMLINK_NOFOLLOW) < 0 || !S_ISLNK(about.st_mode))
+            continue;
+        errno = ELOOP;
+        return -1;
+    }
+    return 0;
+}
+
 struct step {
     const char *name;
     unsigned part;   /* ALWAYS: a failure ends the start at every level */
@@ -200,10 +219,11 @@ static const struct step script[] = {
     {"rights", SANDBOX_PART_RIGHTS, true, sandbox_user_drop_rights},
     {"death signal", ALWAYS, true, die_with_keeper},
     {"terminal", ALWAYS, false, sandbox_terminal_open},
-    {"place", ALWAYS, false, sandbox_terminal_enter},
     {"cpus", ALWAYS, false, sandbox_limit_cpus},
     {"no_new_privs", SANDBOX_PART_PRIVILEGES, false, refuse_privileges},
     {"landlock", SANDBOX_PART_LANDLOCK, false, sandbox_landlock_enter},
+    {"file system", SANDBOX_PART_LANDLOCK, true, refuse_links},
+    {"place", ALWAYS, false, sandbox_terminal_enter}, /* rules are made in the project itself */
     {"copy", ALWAYS, true, enter_copy},
     {"limits", ALWAYS, false, sandbox_limit_resources},
     {"network", SANDBOX_PART_NET, true, refuse_sockets},
@@ -225,7 +245,8 @@ static bool is_fatal(const struct sandbox_work *work, unsigned part)
 static unsigned blame(const struct step *step)
 {
     bool is_by_project = errno == ELOOP || errno == ENOTDIR || errno == ESTALE;
-    return step->part == NAMESPACES && is_by_project ? ALWAYS : step->part;
+    bool is_of_files = step->part == NAMESPACES || step->run == refuse_links;
+    return is_of_files && is_by_project ? ALWAYS : step->part;
 }
 
 static void follow(struct sandbox_work *work, const struct step *steps, size_t count)
@@ -236,8 +257,9 @@ static void follow(struct sandbox_work *work, const struct step *steps, size_t c
                       (step->is_boxless && has(work, NAMESPACES));
         if (is_off || step->run(work) == 0)
             continue;
-        bool is_end = is_fatal(work, step->part);
-        sandbox_note_send(work->status, blame(step), step->name, is_end);
+        unsigned part = blame(step);
+        bool is_end = is_fatal(work, step->part) || part == ALWAYS;
+        sandbox_note_send(work->status, part, step->name, is_end);
         if (is_end)
             _exit(EXIT_FAILED);
         work->parts &= ~step->part;

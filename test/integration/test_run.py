@@ -175,6 +175,25 @@ class Outcome(TestCase):
         self.assertIn("memory_mb", record["message"])
 
 
+class Links(TestCase):
+    def test_a_link_in_the_place_of_git_is_not_followed_into_what_a_script_may_write(self):
+        for level in ("namespaces", "landlock"):
+            project = self.make({"run": {"sandbox": level}})
+            project.serve()
+            plain = project.wait_end(project.submit(project.script("plain.py", "print(1)")))
+            if plain["sandbox"]["level"] != level:
+                print(f"SKIP {level}: not to be had here")
+                continue
+            os.makedirs(project.file("data"))
+            if os.path.isdir(project.file(".git")):
+                os.rename(project.file(".git"), project.file("git.old"))
+            os.symlink("data", project.file(".git"))
+            hook = "open('data/post-commit', 'w').write('#!/bin/sh\\n')"
+            record = project.wait_end(project.submit(project.script("hook.py", hook)))
+            self.assertEqual((record["state"], os.listdir(project.file("data"))), ("failed", []), record)
+            self.assertIn("'.git', '.pirun.yaml' or 'var' is a link", record["message"])
+
+
 class Processes(TestCase):
     """No process of a run outlives its record."""
 

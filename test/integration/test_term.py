@@ -540,6 +540,40 @@ class Survival(Terminals):
         self.assertEqual((end["id"], end["is_running"], end["exit_code"]), (row["id"], False, 7))
 
 
+class Landlock(Terminals):
+    """Where there are no namespaces, rules of the kernel say which files there are: those of the project, wherever one begins."""
+
+    def setUp(self):
+        self.project = self.make({"server": self.server_config(), "terminal": self.TERMINAL, "run": {"sandbox": "landlock"}})
+        self.project.env["GIT_CONFIG_NOSYSTEM"] = "1"
+        for path in (".git/hooks", "sub", "other"):
+            os.makedirs(self.project.file(path), exist_ok=True)
+        self.server = self.project.serve()
+        self.addCleanup(self.end_supervisors)
+
+    def test_a_terminal_in_a_folder_has_the_files_of_the_project(self):
+        row, viewer = self.open(cwd="sub")
+        if row["sandbox_level"] != "landlock":
+            print("SKIP landlock is not to be had here")
+            self.skipTest("no landlock")
+        self.assertEqual(self.say(viewer, "pwd"), self.project.file("sub") + "\r\n")
+        self.assertEqual(self.say(viewer, "echo here > made; echo there > ../other/made; cat made ../other/made"), "here\r\nthere\r\n")
+        self.assertIn("ermission denied", self.say(viewer, "touch ../.git/hooks/x"))
+        self.assertIn("ermission denied", self.say(viewer, "cat ../var/token"))
+
+    def test_a_terminal_in_git_changes_nothing_there(self):
+        status, row = self.order("POST", body={"cwd": ".git/hooks"})
+        if status == 201:
+            viewer = self.view(row["id"])
+            viewer.type("stty -echo; PS1=; echo re''ady\n")
+            viewer.wait(r"ready\r\n")
+            if row["sandbox_level"] == "landlock":
+                self.assertIn("ermission denied", self.say(viewer, "touch post-commit"))
+                self.assertNotIn("post-commit", os.listdir(self.project.file(".git/hooks")))
+        else:
+            self.assertEqual(status, 403, row)
+
+
 class Refusals(Terminals):
     def server_config(self):
         return {"addr": "127.0.0.1:0"}
