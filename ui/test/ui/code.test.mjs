@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {createHash, randomBytes} from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import {live} from './code_bits.mjs';
 import {scenario, until} from './harness.mjs';
 
 const python = {venv_python: '/usr/bin/python3'};
@@ -154,6 +155,42 @@ scenario('who edits a file that was changed elsewhere decides which bytes stay',
     await until(() => project.read('c.txt') === bytes, `the bytes of ${verb}`);
     await until(async () => (await text(page).innerText()).trimEnd() === bytes.trimEnd(), 'the text');
   }
+});
+
+scenario('what was decided about a conflict is not asked again by an answer that comes late', {config: python, files: {'c.txt': 'base\n'}, allow: [...cut, /status of 412/]}, async ({page, project}) => {
+  await page.goto('/code/c.txt');
+  await until(async () => (await text(page).innerText()).trim() === 'base', 'the text');
+  await live(page);
+  await page.context().setOffline(true);
+  await type(page, 'mine\n');
+  await page.locator('.status-bar').getByText(/^Not saved/).waitFor();
+  fs.writeFileSync(project.file('c.txt'), 'theirs\n');
+  await page.context().setOffline(false);
+  const bar = page.getByRole('alert').filter({hasText: 'was changed on the disk'});
+  await bar.waitFor();
+  await live(page);
+  const held = [];
+  const isRead = (url) => url.pathname === '/api/file' && url.searchParams.get('format') === 'json';
+  let looks = 0;
+  let isLetGo = false;
+  await page.route(isRead, async (route) => { // the first look finds the change once more, the second one is to show it
+    if (++looks > 1 && !isLetGo) held.push(route);
+    else await route.continue();
+  });
+  await until(() => {
+    if (!held.length) fs.writeFileSync(project.file('c.txt'), 'theirs\n');
+    return held.length;
+  }, 'another look at the file');
+  await bar.getByRole('button', {name: 'Keep mine'}).click();
+  await bar.waitFor({state: 'detached'});
+  await until(() => project.read('c.txt') === 'base\nmine\n', 'the bytes');
+  await saved(page);
+  isLetGo = true;
+  const answered = page.waitForResponse((answer) => isRead(new URL(answer.url())));
+  for (const route of held) await route.continue();
+  await (await answered).finished();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+  assert.equal(await bar.count(), 0);
 });
 
 scenario('a draft survives a crash of the page', {config: python, files: {'d.txt': 'saved\n'}, allow: cut}, async ({page, context, project}) => {

@@ -184,10 +184,13 @@ export class OpenFile {
   private async collided(): Promise<void> {
     clearTimeout(this.timer);
     this.save.value = "conflict";
+    const known = this.etag;
+    const isDecided = () => this.save.value !== "conflict" || this.etag !== known; // by the person, meanwhile
     try {
       const theirs = await get<FileAnswer>("/api/file", {path: this.path, format: "json"});
-      this.conflict.value = {content: theirs.content, etag: theirs.etag};
+      if (!isDecided()) this.conflict.value = {content: theirs.content, etag: theirs.etag};
     } catch (error) {
+      if (isDecided()) return;
       if (error instanceof ApiError && error.status === 404) this.conflict.value = {content: undefined, etag: ""};
       else this.problem.value = said(error);
     }
@@ -258,8 +261,9 @@ export class OpenFile {
   }
 
   private async checkDisk(): Promise<void> {
+    const known = this.etag;
     const now = await get<FileAnswer>("/api/file", {path: this.path, format: "json"}).catch(() => undefined);
-    if (now && now.etag !== this.etag && !this.saving) await this.collided();
+    if (now && now.etag !== known && known === this.etag && !this.saving) await this.collided();
   }
 
   async keepMine(): Promise<void> {
