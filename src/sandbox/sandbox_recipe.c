@@ -25,7 +25,8 @@
  *   no_new_privs   no execute gains rights, so what was given up stays given up
  *   landlock       which files and sockets may be reached at all
  *   file system    where there is no box: refuses the links in the project that a box refuses, too
- *   place          its working directory, as its user may reach it; the rules were made in the project
+ *   place          its working directory, as its user may reach it; behind landlock, whose rules
+ *                  are made in the project itself
  *   limits         from here on nothing is opened any more, so no limit can break the recipe
  *   network        where there is no box: no sockets, by a filter
  *   seccomp        which system calls there are: last, as it forbids most of the above
@@ -223,7 +224,7 @@ static const struct step script[] = {
     {"no_new_privs", SANDBOX_PART_PRIVILEGES, false, refuse_privileges},
     {"landlock", SANDBOX_PART_LANDLOCK, false, sandbox_landlock_enter},
     {"file system", SANDBOX_PART_LANDLOCK, true, refuse_links},
-    {"place", ALWAYS, false, sandbox_terminal_enter}, /* rules are made in the project itself */
+    {"place", ALWAYS, false, sandbox_terminal_enter},
     {"copy", ALWAYS, true, enter_copy},
     {"limits", ALWAYS, false, sandbox_limit_resources},
     {"network", SANDBOX_PART_NET, true, refuse_sockets},
