@@ -1,5 +1,6 @@
 """Other processes as files: /proc."""
 
+import contextlib
 import os
 
 from .base import ALWAYS, CALLS, FILES, NEVER, VIEW, Absent, Stopped, attempt, first_of, may_open, read
@@ -69,17 +70,25 @@ def memory_of_server(facts):
         return memory.read(4)
 
 
+def descriptors_in(base):
+    """How many of them can be looked at; some are closed in that moment."""
+    found = []
+    for name in os.listdir(base):
+        with contextlib.suppress(FileNotFoundError):
+            found.append(os.readlink(f"{base}/{name}"))
+    if not found:
+        raise Stopped("none of them is there")
+    return f"{len(found)} descriptors"
+
+
 @attempt("take a descriptor of the server from /proc/PID/fd", 6, stopped=FILES, why=SEEN, out_of_reach="basic")
 def descriptors_of_server(facts):
-    base = f"/proc/{facts.server_pid}/fd"
-    found = [os.readlink(f"{base}/{name}") for name in os.listdir(base)]
-    return f"{len(found)} descriptors"
+    return descriptors_in(f"/proc/{facts.server_pid}/fd")
 
 
 @attempt("take a descriptor of its parent from /proc/PPID/fd", 6, stopped=FILES, why=SEEN, out_of_reach="basic")
 def descriptors_of_parent(_):
-    base = f"/proc/{os.getppid()}/fd"
-    return f"{len([os.readlink(f'{base}/{name}') for name in os.listdir(base)])} descriptors"
+    return descriptors_in(f"/proc/{os.getppid()}/fd")
 
 
 @attempt("see the server among the processes", 7, stopped=VIEW, why=SEEN)
