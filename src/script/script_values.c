@@ -311,6 +311,8 @@ static const struct json *value_of(const struct script_field *field, const struc
 
 static int check_names(const struct script_form *form, const struct json *values, struct err *err)
 {
+    if (json_type(values) != JSON_OBJECT)
+        return err_set(err, ERR_INVALID, "the values must be an object: {\"name\": value}");
     for (const struct json *one = json_first(values); one; one = json_next(one)) {
         bool is_known = false;
         for (size_t i = 0; i < form->count && !is_known; i++)

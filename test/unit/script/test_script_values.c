@@ -168,6 +168,14 @@ static void numbers_are_told_as_python_tells_them(void **state)
         assert_false(script_is_number(no_numbers[i]));
 }
 
+static void values_without_names_are_refused(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"[1]", "[]", "\"x\"", "7"};
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_words(FIELD(""), wrong[i], "! the values must be an object: {\"name\": value}");
+}
+
 static void a_malformed_form_is_refused(void **state)
 {
     (void)state;
@@ -202,6 +210,7 @@ int main(void)
         cmocka_unit_test(a_positional_value_left_out_stands_with_its_default),
         cmocka_unit_test(a_wrong_value_is_refused_by_name),
         cmocka_unit_test(numbers_are_told_as_python_tells_them),
+        cmocka_unit_test(values_without_names_are_refused),
         cmocka_unit_test(a_malformed_form_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
