@@ -47,6 +47,7 @@ scenario('a sign-in link signs one other browser in, once', {config: python, all
   const {page: third} = await open({as: null});
   await third.goto(link);
   await third.getByRole('alert').filter({hasText: 'This link was used before'}).waitFor();
+  assert.equal(await third.evaluate(async () => (await fetch('/api/whoami')).status), 401);
 });
 
 scenario('another browser is signed out: it says so, keeps what was typed, and goes on after signing in', {config: python, files: {'notes.txt': 'one\n'}, allow: asked},
@@ -56,13 +57,20 @@ scenario('another browser is signed out: it says so, keeps what was typed, and g
   const text = other.getByRole('textbox', {name: /^Text of/});
   await text.waitFor();
   await other.getByText('Live', {exact: true}).waitFor();
+  let release;
+  const signedOut = new Promise((resolve) => { release = resolve; });
+  await other.route('**/api/file?*', async (route) => { // what is typed is on its way when the session ends
+    if (route.request().method() === 'PUT') await signedOut;
+    await route.continue();
+  });
+  await text.focus();
+  await other.keyboard.type('typed meanwhile ');
   await page.goto('/settings/sessions');
   const row = page.getByRole('row', {name: /^editor/});
   await button(row, 'Sign out').click();
   await button(page, 'Sign it out').click();
   await row.waitFor({state: 'detached'});
-  await text.focus();
-  await other.keyboard.type('typed meanwhile ');
+  release();
   await other.getByRole('dialog').getByRole('heading', {name: 'Your session has ended'}).waitFor();
   assert.equal(project.read('notes.txt'), 'one\n');
   await other.getByRole('dialog').getByLabel('Token').fill('pr_wrong');
