@@ -4,10 +4,9 @@ import assert from 'node:assert/strict';
 import {createHash, randomBytes} from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import {live} from './code_bits.mjs';
+import {live, python, row, saved, text, type} from './code_bits.mjs';
 import {scenario, until} from './harness.mjs';
 
-const python = {venv_python: '/usr/bin/python3'};
 const FORM = `import argparse
 
 parser = argparse.ArgumentParser()
@@ -18,16 +17,7 @@ parser.add_argument("--dry-run", action="store_true")
 print(vars(parser.parse_args()))
 `;
 
-const text = (page) => page.getByRole('textbox', {name: /^Text of/});
-// The name of a changed file says so, too: "a.txt, new".
-const row = (page, name) => page.getByRole('treeitem', {name: new RegExp(`^${name.replace('.', '\\.')} ?(,|$)`)});
 const cut = [/ERR_INTERNET_DISCONNECTED/, /ERR_CONNECTION_REFUSED/, /WebSocket connection/, /Failed to load/];
-const saved = (page) => page.locator('.status-bar').getByText(/^Saved \d/).waitFor();
-async function type(page, words) {
-  await text(page).focus();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type(words);
-}
 
 scenario('a new file is made by keyboard, typed and saved by itself', {config: python}, async ({page, project}) => {
   await page.goto('/code');
@@ -133,19 +123,25 @@ scenario('Ctrl+Enter saves and runs; the line that failed is marked and the trac
   await page.getByText('Ln 2, Col 1').waitFor();
 });
 
+/** "mine" is typed in the page and "theirs" is written on the disk; answers the bar that says so. */
+async function collide(page, project) {
+  await page.context().setOffline(true); // so that the change on the disk is not seen before the edit
+  await type(page, 'mine\n');
+  await page.locator('.status-bar').getByText(/^Not saved/).waitFor();
+  fs.writeFileSync(project.file('c.txt'), 'theirs\n');
+  await page.context().setOffline(false);
+  const bar = page.getByRole('alert').filter({hasText: 'was changed on the disk'});
+  await bar.waitFor();
+  return bar;
+}
+
 scenario('who edits a file that was changed elsewhere decides which bytes stay', {config: python, files: {'c.txt': 'base\n'}, allow: [...cut, /status of 412/]}, async ({page, project}) => {
   for (const [verb, bytes] of [['Keep mine', 'base\nmine\n'], ['Take theirs', 'theirs\n']]) {
     fs.writeFileSync(project.file('c.txt'), 'base\n');
     await page.goto('/code/c.txt');
     await page.getByText('Ln 1, Col 1').waitFor();
     await until(async () => (await text(page).innerText()).trim() === 'base', 'the text');
-    await page.context().setOffline(true); // so that the change on the disk is not seen before the edit
-    await type(page, 'mine\n');
-    await page.locator('.status-bar').getByText(/^Not saved/).waitFor();
-    fs.writeFileSync(project.file('c.txt'), 'theirs\n');
-    await page.context().setOffline(false);
-    const bar = page.getByRole('alert').filter({hasText: 'was changed on the disk'});
-    await bar.waitFor();
+    const bar = await collide(page, project);
     assert.equal(await bar.count(), 1);
     await bar.getByRole('button', {name: 'Show differences'}).click();
     await page.locator('.merge').getByText('theirs').first().waitFor();
@@ -161,13 +157,7 @@ scenario('what was decided about a conflict is not asked again by an answer that
   await page.goto('/code/c.txt');
   await until(async () => (await text(page).innerText()).trim() === 'base', 'the text');
   await live(page);
-  await page.context().setOffline(true);
-  await type(page, 'mine\n');
-  await page.locator('.status-bar').getByText(/^Not saved/).waitFor();
-  fs.writeFileSync(project.file('c.txt'), 'theirs\n');
-  await page.context().setOffline(false);
-  const bar = page.getByRole('alert').filter({hasText: 'was changed on the disk'});
-  await bar.waitFor();
+  const bar = await collide(page, project);
   await live(page);
   const held = [];
   const isRead = (url) => url.pathname === '/api/file' && url.searchParams.get('format') === 'json';

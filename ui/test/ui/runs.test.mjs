@@ -25,6 +25,13 @@ const COUNT = 'import sys\nfor n in range(1, int(sys.argv[1]) + 1):\n    print(f
 
 const lineTexts = (page) => page.evaluate(() => [...document.querySelectorAll('.log .line .text')].map((one) => one.textContent));
 const lastLine = async (page) => (await lineTexts(page)).at(-1);
+/** The page of RUN anew, at that line; the wheel turns its output. */
+async function openAt(page, run, line) {
+  await page.goto('/runs');
+  await page.goto(`/runs/${run}#L${line}`);
+  await page.locator(`#L${line}.here`).waitFor();
+  await page.locator('.log').hover();
+}
 const pace = (project, count) => {
   project.write('pace.new', String(count));
   fs.renameSync(project.file('pace.new'), project.file('pace'));
@@ -158,10 +165,7 @@ scenario('what was not kept of a large output is said where it was, and both sid
   assert.match(await page.locator('.gap').textContent(), /^\d+\.\d MB beyond the limit/);
   await page.locator('.gap').scrollIntoViewIfNeeded();
   await page.shot('gap');
-  await page.goto('/runs');
-  await page.goto(`/runs/${run}#L1500`);
-  await page.locator('#L1500.here').waitFor();
-  await page.locator('.log').hover();
+  await openAt(page, run, 1500);
   await until(async () => {
     await page.mouse.wheel(0, 40000);
     const shown = await rows();
@@ -204,10 +208,7 @@ scenario('long lines come whole, in both directions, however many of them fit in
   }, 'the first line');
   const shown = await lineTexts(page);
   assert.deepEqual(shown.findIndex((line, at) => line !== all[at]), -1);
-  await page.goto('/runs');
-  await page.goto(`/runs/${run}#L300`);
-  await page.locator('#L300.here').waitFor();
-  await page.locator('.log').hover();
+  await openAt(page, run, 300);
   await until(async () => {
     await page.mouse.wheel(0, 20000);
     return (await lineTexts(page)).at(-1) === all.at(-1);
