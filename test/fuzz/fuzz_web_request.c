@@ -1,13 +1,14 @@
 /* Bytes on a connection, by way of libh2o, the routes, the query and the body: every one of them is
  * answered by something that begins like HTTP, or the connection ends; a server that stays. */
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/scope.h"
+#include "web/web_given.h"
 #include "web/web_health.h"
 #include "web/web_route.h"
 
@@ -75,42 +76,40 @@ static struct json *no_health(void *ctx, bool *is_ok)
 
 static struct loop *loop; /* one server for all inputs */
 
-static int port_of_server(void)
+/* A name of the Unix domain that the kernel gives: TCP would keep each connection's pair of ports
+ * for a minute after its end, and run out of them. Source: unix(7), "Autobind feature". */
+static struct sockaddr_un address = {.sun_family = AF_UNIX};
+static socklen_t address_size = sizeof(sa_family_t);
+
+static int listen_somewhere(void)
 {
-    static struct web *web;
-    if (!web) {
-        struct web_options options = {.addr = "127.0.0.1:0",
-                                      .source = {.health = no_health},
-                                      .is_open = true,
-                                      .max_body_bytes = 4000};
-        loop = loop_create(NULL);
-        web = loop ? web_start(loop, &options, NULL) : NULL;
-        fuzz_require(web != NULL);
-    }
-    return web_port(web);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    fuzz_require(fd >= 0 && bind(fd, (const struct sockaddr *)&address, address_size) == 0);
+    address_size = sizeof(address);
+    fuzz_require(getsockname(fd, (struct sockaddr *)&address, &address_size) == 0);
+    fuzz_require(listen(fd, SOMAXCONN) == 0);
+    return fd;
 }
 
-/* From another address each time: a closed connection keeps its pair of addresses for a minute, and
- * one address has fewer ports than inputs are tried in that time. */
-static void leave_by_another_address(int fd)
+static void start_server(void)
 {
-    static uint32_t number;
-    const int on = 1;
-    const struct sockaddr_in from = {
-        .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK + (number++ & 0xffff))};
-    fuzz_require(setsockopt(fd, SOL_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof(on)) == 0);
-    fuzz_require(bind(fd, (const struct sockaddr *)&from, sizeof(from)) == 0);
+    struct web_given given = {.count = 1, .fds = {listen_somewhere()}, .is_unix = {true}};
+    struct web_options options = {.addr = "127.0.0.1:0",
+                                  .given = &given,
+                                  .source = {.health = no_health},
+                                  .is_open = true,
+                                  .max_body_bytes = 4000};
+    loop = loop_create(NULL);
+    fuzz_require(loop && web_start(loop, &options, NULL));
 }
 
 static int connect_to_server(void)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons((uint16_t)port_of_server()),
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (!loop)
+        start_server();
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     fuzz_require(fd >= 0);
-    leave_by_another_address(fd);
-    fuzz_require(connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0);
+    fuzz_require(connect(fd, (const struct sockaddr *)&address, address_size) == 0);
     fuzz_require(fcntl(fd, F_SETFL, O_NONBLOCK) == 0);
     return fd;
 }

@@ -65,6 +65,24 @@ class Server:
     def pid(self):
         return self.process.pid
 
+    @contextlib.contextmanager
+    def frozen(self):
+        """Nothing of it runs in between: SIGSTOP is sent to all of its threads, but on a busy machine some run on for a moment."""
+        os.kill(self.pid, signal.SIGSTOP)
+        try:
+            until(lambda: self._thread_states() == {"T"}, "all threads of the server to stop")
+            yield
+        finally:
+            os.kill(self.pid, signal.SIGCONT)
+
+    def _thread_states(self):
+        states = set()
+        tasks = f"/proc/{self.pid}/task"
+        for name in os.listdir(tasks):
+            with contextlib.suppress(FileNotFoundError), open(os.path.join(tasks, name, "stat"), encoding="utf-8") as file:
+                states.add(file.read().rpartition(") ")[2][0])
+        return states
+
     def text(self):
         with open(self.log_path, "rb") as log:
             return log.read().decode(errors="replace")

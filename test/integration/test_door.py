@@ -215,14 +215,13 @@ class Many(TestCase):
         project = self.make()
         server = project.serve()
         project.pirun("pause")
-        os.kill(server.pid, 19)  # SIGSTOP
         spool, tmp = project.var("spool"), project.var("spool", "tmp")
         text = json.dumps({"v": 1, "code": "pass"})
-        for i in range(20000):
-            with open(os.path.join(tmp, "a"), "w", encoding="utf-8") as file:
-                file.write(text)
-            os.rename(os.path.join(tmp, "a"), os.path.join(spool, f"job-{i}.json"))
-        os.kill(server.pid, 18)  # SIGCONT
+        with server.frozen():
+            for i in range(20000):
+                with open(os.path.join(tmp, "a"), "w", encoding="utf-8") as file:
+                    file.write(text)
+                os.rename(os.path.join(tmp, "a"), os.path.join(spool, f"job-{i}.json"))
         until(lambda: len(os.listdir(project.var("queue"))) == 20000, "20,000 accepted", patience_s=300)
         self.assertEqual(project.names("spool"), ["claim", "tmp"])
         self.assertEqual(project.names("bad"), [])

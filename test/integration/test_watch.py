@@ -7,7 +7,6 @@ import itertools
 import os
 import re
 import shutil
-import signal
 import subprocess
 import threading
 import unittest
@@ -165,9 +164,8 @@ class Files(WatchCase):
     def test_a_burst_is_told_as_one_look_again(self):
         self.sh("mkdir many")
         listener = self.listen()
-        os.kill(self.server.pid, signal.SIGSTOP)  # so that it is a burst however slowly the shell gets on
-        self.sh("i=0; while [ $i -lt 2000 ]; do : >many/$i; i=$((i+1)); done")
-        os.kill(self.server.pid, signal.SIGCONT)
+        with self.server.frozen():  # so that it is a burst however slowly the shell gets on
+            self.sh("i=0; while [ $i -lt 2000 ]; do : >many/$i; i=$((i+1)); done")
         listener.change("rescan", "many")
 
         def is_quiet_again():
@@ -187,15 +185,12 @@ class Files(WatchCase):
         if most > 200_000:
             self.skipTest(f"the kernel keeps {most} events")
         listener = self.listen()
-        os.kill(self.server.pid, signal.SIGSTOP)
-        try:
+        with self.server.frozen():
             with open(self.project.file("a"), "wb", buffering=0) as a, open(self.project.file("b"), "wb", buffering=0) as b:
                 for _ in range(most // 2 + 1000):  # by turns, so that no event is the same as the one before
                     a.write(b"x")
                     b.write(b"x")
             os.makedirs(self.project.file("unseen/below"))
-        finally:
-            os.kill(self.server.pid, signal.SIGCONT)
         until(lambda: sum(d["kind"] == "rescan" and d["path"] == "" for d in listener.all()) > 1, "another look at everything")
         self.write("unseen/below/x")
         listener.change("created", "unseen/below/x")
