@@ -349,6 +349,7 @@ class Queue(HttpCase):
 class Pages(HttpCase):
     def test_pages_meet_without_a_gap_and_like_the_command_line_tells(self):
         ids = [self.http.post("/api/run?wait=1", {"code": str(number)}).json["id"] for number in range(7)]
+        until(lambda: len(self.http.get("/api/runs?state=succeeded").json["runs"]) == 7, "all ends to be in the index")
         seen = []
         path = "/api/runs?limit=3"
         while path:
