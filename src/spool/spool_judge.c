@@ -83,21 +83,48 @@ bool spool_is_in_door(const struct spool *spool, const struct ident *id)
            (spool_name_claim(id, file, claim) && fd_exists(spool->dirs.claim, claim));
 }
 
-bool spool_check_after(const struct spool *spool, const struct job *job, struct job_fault *fault)
+static bool has_letter(const struct spool *spool, const struct ident *id)
+{
+    char letter[SPOOL_NAME_ID_SIZE];
+    spool_name_of(id, letter);
+    return fd_exists(spool->dirs.bad, letter);
+}
+
+static void refuse_after(const struct job *job, size_t at, bool was_refused,
+                         struct job_fault *fault)
+{
+    char text[IDENT_TEXT_SIZE];
+    ident_format(&job->after[at], text);
+    if (was_refused)
+        job_fault_set(fault, "bad_arg",
+                      "mend that one first: 'pirun bad show ID' says what is wrong",
+                      "'after' names job '%s', which was refused", text);
+    else
+        job_fault_set(fault, "bad_arg", "submit the job that it waits for first",
+                      "'after' names run '%s', which does not exist", text);
+    (void)snprintf(fault->pointer, sizeof(fault->pointer), "/after/%zu", at); /* fits */
+}
+
+static bool check_after(const struct spool *spool, const struct job *job, bool takes_refused,
+                        struct job_fault *fault)
 {
     for (size_t i = 0; i < job->after_count; i++) {
         const struct ident *id = &job->after[i];
         if (spool_accept_is_known(spool, id) || spool_is_in_door(spool, id) ||
             spool_accept_is_known(spool, id)) /* it may just have left the door */
             continue;
-        char text[IDENT_TEXT_SIZE];
-        ident_format(id, text);
-        job_fault_set(fault, "bad_arg", "submit the job that it waits for first",
-                      "'after' names run '%s', which does not exist", text);
-        (void)snprintf(fault->pointer, sizeof(fault->pointer), "/after/%zu", i); /* fits */
+        bool was_refused = has_letter(spool, id);
+        if (was_refused && takes_refused)
+            continue;
+        refuse_after(job, i, was_refused, fault);
         return false;
     }
     return true;
+}
+
+bool spool_check_after(const struct spool *spool, const struct job *job, struct job_fault *fault)
+{
+    return check_after(spool, job, false, fault);
 }
 
 /* The time of the drop is the file's, for people only. */
@@ -119,7 +146,7 @@ bool spool_judge_entry(struct spool_scan *scan, struct spool_entry *entry)
     if (!judge_id(scan, entry, is_own) || !judge_stamps(scan, entry, is_own))
         return false;
     if (entry->job.kind != JOB_OP) {
-        if (!judge_time(entry) || !spool_check_after(scan->spool, &entry->job, &entry->fault) ||
+        if (!judge_time(entry) || !check_after(scan->spool, &entry->job, true, &entry->fault) ||
             !spool_blob_check(scan->spool, &entry->job, &entry->fault))
             return false;
         if (scan->options.check &&

@@ -99,8 +99,10 @@ void spool_scan_counters(const struct spool_scan *scan, struct spool_counters *o
 /* True when a file of this id waits to be accepted, in the door or in claim/. Thread: any. */
 bool spool_is_in_door(const struct spool *spool, const struct ident *id);
 
-/* Whether the runs that JOB waits for exist; FAULT says which does not. The scan asks this of every
- * job; who submits for others asks it before, to tell them at once. Thread: any. */
+/* Whether the runs that JOB waits for exist; FAULT says which does not. Who submits for others asks
+ * this before, to tell them at once. The scan asks it of every job, but lets one in that waits for a
+ * refused one: it was on its way when that was refused, and ends in the queue for that reason,
+ * whichever of the two was looked at first. Thread: any. */
 bool spool_check_after(const struct spool *spool, const struct job *job, struct job_fault *fault);
 
 /* A job on its way back out of var/queue or var/active, for the room that starts it. Reads and

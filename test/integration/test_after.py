@@ -53,6 +53,14 @@ class Refused(After):
         self.project.serve()
         self.state_is(second, "killed", "dependency")
 
+    def test_also_when_it_comes_after_the_refusal(self):
+        self.project.serve()
+        first, second = new_id(), new_id()
+        self.project.drop(f"{first}.json", {"v": 1, "script": "scripts/none.py"})
+        self.project.receipt(first)
+        self.project.drop(f"{second}.json", {"v": 1, "script": self.quick, "after": [first]})
+        self.state_is(second, "killed", "dependency")
+
     def test_a_job_that_waits_for_a_duplicate_ends(self):
         self.project.serve()
         self.project.pirun("pause")

@@ -105,6 +105,14 @@ class Submit(HttpCase):
         self.assertEqual(self.project.names("bad"), [])
         self.assertTrue(script)
 
+    def test_a_job_that_would_wait_for_a_refused_one_is_told_so(self):
+        refused = "01920000-0000-7000-8000-000000000001"
+        self.project.drop(f"{refused}.json", {"v": 1, "script": "scripts/no.py"})
+        self.project.receipt(refused)
+        reply = self.expect(self.http.post("/api/run", {"code": "1", "after": [refused]}), 400, "invalid").json
+        self.assertEqual((reply["fault"], reply["pointer"]), ("bad_arg", "/after/0"))
+        self.assertIn(f"'{refused}', which was refused", reply["error"])
+
     def test_a_body_that_is_too_large_is_told_the_limit(self):
         reply = self.expect(self.http.post("/api/run", {"code": "1", "stdin": "x" * 70000}), 413, "too_large")
         self.assertIn("65536", reply.json["error"])
