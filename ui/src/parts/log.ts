@@ -38,6 +38,9 @@ export interface LogOptions {
 }
 
 // Where a part of the output was not kept.
+// The number of the line that follows.
+const endOf = ({first, text}: {first: number; text: string}) => first + text.split("\n").length - (text && !text.endsWith("\n") ? 0 : 1);
+
 function gap(size: number): HTMLElement {
   const row = document.createElement("div");
   row.className = "gap";
@@ -136,20 +139,31 @@ export class LogView {
     }
   }
 
-  // Show LINE, somewhere in the middle.
+  // Show LINE, somewhere in the middle; where there is none, the end.
   async openAt(line: number): Promise<void> {
     const there = document.getElementById(`L${line}`);
+    this.problem.value = "";
     if (there && this.element.contains(there)) return this.show(there);
-    await this.guarded(async () => {
-      const part = await this.shown(this.reader.from(Math.max(1, line - 100), 2 * BLOCK_LINES));
-      this.clear();
-      this.reachesEnd = part.next >= part.size;
-      this.put(part.first, part.text);
-      this.isFollowing.value = false;
-      if (this.reachesEnd || !this.stop) this.followFrom(this.reachesEnd ? part.next : part.size);
-      const row = document.getElementById(`L${line}`) ?? this.body.querySelector<HTMLElement>(".gap, .line");
-      if (row) this.show(row);
-    });
+    let isThere = true;
+    await this.guarded(async () => { isThere = await this.readAround(line); });
+    if (!isThere) await this.openEnd();
+    const last = this.lineCount.value;
+    if (!this.reader.isKept(line)) this.problem.value = `Line ${line} was not kept.`;
+    else if (!isThere) this.problem.value = `There is no line ${line}: ${last ? `this is the end, line ${last}` : "nothing was printed"}.`;
+  }
+
+  private async readAround(line: number): Promise<boolean> {
+    let part = await this.shown(this.reader.from(Math.max(1, line - 100), 2 * BLOCK_LINES));
+    if (line >= endOf(part) && part.next >= part.size) return false;
+    if (line >= endOf(part) && this.reader.isKept(line)) part = await this.reader.from(line, 2 * BLOCK_LINES); // those before it are long
+    this.clear();
+    this.reachesEnd = part.next >= part.size;
+    this.put(part.first, part.text);
+    this.isFollowing.value = false;
+    if (this.reachesEnd || !this.stop) this.followFrom(this.reachesEnd ? part.next : part.size);
+    const row = document.getElementById(`L${line}`) ?? this.body.querySelector<HTMLElement>(".gap, .line");
+    if (row) this.show(row);
+    return true;
   }
 
   // One after the other: where somebody wants to go is not forgotten because a part is on its way.

@@ -31,6 +31,10 @@ export class LogReader {
 
   constructor(private readonly run: string) {}
 
+  isKept(line: number): boolean {
+    return !this.hole || line <= this.hole.before || line >= this.hole.after;
+  }
+
   // The last COUNT lines, as far as they lie behind the hole. A very long end is cut: NEXT says where.
   async tail(count: number): Promise<Part> {
     const part = await this.ask({tail: count, limit: TAIL_BYTES});

@@ -102,6 +102,17 @@ scenario('when lines were written is shown on demand, also of those that come', 
   await page.getByText('Succeeded').first().waitFor();
 });
 
+scenario('a link to a line that is not there leads to the end and says so', {config: python, files: {'count.py': COUNT}}, async ({page, project}) => {
+  const run = (await project.api('POST', '/api/run?wait=1', {script: 'count.py', args: ['30']})).id;
+  await page.goto(`/runs/${run}#L5000`);
+  await page.getByRole('alert').getByText('There is no line 5000: this is the end, line 30.').waitFor();
+  assert.equal(await lastLine(page), 'line 30');
+  assert.equal((await lineTexts(page)).length, 30);
+  await page.evaluate(() => { location.hash = '#L7'; });
+  await page.locator('#L7.here').waitFor();
+  await until(async () => (await page.getByText('There is no line').count()) === 0, 'the note to go');
+});
+
 scenario('100,000 lines open at their end; finding, the first error, line links and the raw file', {config: {...python, run: {jobs: 2, limits: {output_mb: 64}}},
   files: {'count.py': COUNT + 'raise ValueError("the end")\n'}}, async ({page, project}) => {
   const run = (await project.api('POST', '/api/run?wait=1', {script: 'count.py', args: ['100000']})).id;
@@ -174,6 +185,7 @@ scenario('what was not kept of a large output is said where it was, and both sid
   await page.goto('/runs');
   await page.goto(`/runs/${run}#L30000`); // which was not kept
   await until(async () => (await rows()).length > 100, 'what is near');
+  await page.getByRole('alert').getByText('Line 30000 was not kept.').waitFor();
 });
 
 scenario('who was away while more was written than is kept goes on behind the gap, with the right numbers', {config: {...python, run: {jobs: 2, limits: {output_mb: 1}}},
