@@ -8,8 +8,8 @@
 #include "cli/cli_args.h"
 #include "cli/cli_command.h"
 
-/* What a shell runs to know recent ids. */
-#define RUNS_COMMAND "pirun list --ids --limit 50 2>/dev/null"
+/* What a shell runs to know recent ids; PROJECT: how it says the words of -C. */
+#define RUNS_COMMAND(project) "pirun " project " list --ids --limit 50 2>/dev/null"
 
 typedef void (*option_cb)(const struct cli_command *command, const struct cli_option *option);
 
@@ -50,8 +50,7 @@ static const char *bash_reply(enum cli_complete complete)
     case CLI_COMPLETE_DIR:
         return "compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- \"$cur\")";
     case CLI_COMPLETE_RUN:
-        return "COMPREPLY=($(compgen -W \"$(pirun \"${project[@]}\" list --ids --limit 50 "
-               "2>/dev/null)\" -- \"$cur\"))";
+        return "COMPREPLY=($(compgen -W \"$(" RUNS_COMMAND("\"${project[@]}\"") ")\" -- \"$cur\"))";
     case CLI_COMPLETE_COMMAND:
         return "COMPREPLY=($(compgen -W \"$commands config job\" -- \"$cur\"))";
     case CLI_COMPLETE_NONE:
@@ -234,21 +233,22 @@ static void print_zsh(void)
 {
     (void)fputs("#compdef pirun\n"
                 "# zsh completion of pirun: as _pirun into a directory of $fpath\n"
-                "# with PIRUN_URL and PIRUN_TOKEN set, the ids of runs are those of that server\n"
-                "_pirun_runs() { compadd -- ${(f)\"$(" RUNS_COMMAND ")\"} }\n"
-                "_pirun_commands() {\n    local -a commands=(\n",
+                "# with PIRUN_URL and PIRUN_TOKEN set, the ids of runs are those of that server\n",
                 stdout);
+    (void)printf("_pirun_runs() { compadd -- ${(f)\"$(%s)\"} }\n"
+                 "_pirun_commands() {\n    local -a commands=(\n",
+                 RUNS_COMMAND("$project"));
     each_command(zsh_name);
     (void)fputs("    )\n    _describe command commands\n}\n"
-                "# the options of a script, behind 'run SCRIPT --'\n"
+                "# the options of a script, behind 'run SCRIPT --'; what -C names, for all\n"
                 "_pirun_words() {\n"
                 "    local i command= script= prev=${(Q)words[CURRENT-1]}\n"
                 "    for ((i = 2; i < CURRENT; i++)); do\n"
                 "        case ${words[i]} in\n"
-                "        -C) ((i++)) ;;\n"
+                "        -C) ((++i < CURRENT)) && project=(-C ${(Q)words[i]}) ;;\n"
                 "        --) [[ $command == (run|submit) && -n $script ]] || return 1\n"
                 "            [[ $prev != -- ]] || prev=\n"
-                "            compadd -- ${(f)\"$(pirun __words $script -- \"$prev\" "
+                "            compadd -- ${(f)\"$(pirun $project __words $script -- \"$prev\" "
                 "2>/dev/null)\"} || _files\n"
                 "            return 0 ;;\n"
                 "        -*) ;;\n"
@@ -260,6 +260,7 @@ static void print_zsh(void)
                 "}\n"
                 "_pirun() {\n"
                 "    local curcontext=$curcontext state line\n"
+                "    local -a project=()\n"
                 "    _pirun_words && return\n"
                 "    _arguments -C '-C[project]:directory:_files -/' '1:command:_pirun_commands' "
                 "'*::argument:->rest'\n"
@@ -288,7 +289,7 @@ static void fish_text(const char *text)
 static void fish_action(enum cli_complete complete, const char *words)
 {
     if (complete == CLI_COMPLETE_RUN)
-        (void)fputs(" -a '(" RUNS_COMMAND ")'", stdout);
+        (void)fputs(" -a '(" RUNS_COMMAND("(__pirun_project)") ")'", stdout);
     else if (complete == CLI_COMPLETE_WORDS)
         (void)printf(" -a '%s'", words);
     else if (complete == CLI_COMPLETE_DIR)
@@ -314,7 +315,7 @@ static void fish_option(const struct cli_command *command, const struct cli_opti
 
 static void fish_command(const struct cli_command *command)
 {
-    (void)printf("complete -c pirun -n __fish_use_subcommand -a %s -d '", command->name);
+    (void)printf("complete -c pirun -n __pirun_is_at_command -a %s -d '", command->name);
     fish_text(command->summary);
     (void)fputs("'\n", stdout);
     if (command->complete != CLI_COMPLETE_NONE && command->complete != CLI_COMPLETE_COMMAND) {
@@ -331,15 +332,29 @@ static void print_fish(void)
                 "# with PIRUN_URL and PIRUN_TOKEN set, the ids of runs are those of that server\n"
                 "complete -c pirun -f\n"
                 "complete -c pirun -s C -r -a '(__fish_complete_directories)' -d project\n"
+                "function __pirun_project\n"
+                "    set -l words (commandline -opc)\n"
+                "    set -l at (contains -i -- -C $words); or return 0\n"
+                "    set -q words[(math $at + 1)]; and printf '%s\\n' -C $words[(math $at + 1)]\n"
+                "    return 0\n"
+                "end\n"
+                "function __pirun_is_at_command\n"
+                "    set -l before\n"
+                "    for word in (commandline -opc)[2..]\n"
+                "        string match -q -- '-*' $word; or test \"$before\" = -C; or return 1\n"
+                "        set before $word\n"
+                "    end\n"
+                "    test \"$before\" != -C\n"
+                "end\n"
                 "# the options of a script, behind 'run SCRIPT --'\n"
                 "function __pirun_words\n"
                 "    set -l words (commandline -opc)\n"
                 "    set -l at (contains -i -- -- $words); or return 1\n"
-                "    contains -- $words[2] run submit; or return 1\n"
+                "    string match -qr '^(run|submit)$' -- $words[2..$at]; or return 1\n"
                 "    set -l script (string match -- '*.py' $words[1..$at])[1]; or return 1\n"
                 "    set -l prev $words[-1]\n"
                 "    test $prev != --; or set prev ''\n"
-                "    pirun __words $script -- $prev 2>/dev/null\n"
+                "    pirun (__pirun_project) __words $script -- $prev 2>/dev/null\n"
                 "end\n"
                 "complete -c pirun -n __pirun_words -a '(__pirun_words)'\n",
                 stdout);

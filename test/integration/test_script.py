@@ -7,6 +7,7 @@ import os
 import pty
 import random
 import select
+import shlex
 import shutil
 import signal
 import subprocess
@@ -14,7 +15,7 @@ import sys
 import unittest
 
 from http_client import Client
-from project import PATIENCE_S, TestCase, main
+from project import PATIENCE_S, TestCase, main, until
 
 CALL = os.path.join(os.environ.get("PIRUN_SOURCE", "."), "src", "exec", "exec_call.py")
 SCRIPTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "scripts")
@@ -337,8 +338,8 @@ class Words(Scripts):
     def test_fish_offers_them(self):
         ask = 'eval ($PIRUN completion fish | string collect); function pirun; $PIRUN $argv; end; complete -C "$argv[1]"'
 
-        def offered(line):
-            done = subprocess.run(["fish", "--no-config", "-c", ask, line], cwd=self.project.path, capture_output=True, text=True,
+        def offered(line, cwd=self.project.path):
+            done = subprocess.run(["fish", "--no-config", "-c", ask, line], cwd=cwd, capture_output=True, text=True,
                                   env={**self.project.env, "PIRUN": os.environ["PIRUN"]})
             self.assertEqual(done.stderr, "")
             return [row.split("\t")[0] for row in done.stdout.splitlines()]
@@ -348,11 +349,16 @@ class Words(Scripts):
         self.assertEqual(offered(begin + "-n 3 --dr"), ["--dry-run"])
         self.assertIn("--timeout", offered("pirun run --time"))
         self.assertEqual(offered("pirun list -- --l"), [])
+        run_id = self.project.submit("--no-check", "scripts/plain_hello.py")
+        elsewhere = f"pirun -C '{self.project.path}' "
+        until(lambda: offered(elsewhere + "logs ", "/") == [run_id], "the run")
+        self.assertEqual(offered(elsewhere + "run scripts/argparse_report.py -- -n 3 --dr", "/"), ["--dry-run"])
+        self.assertIn("logs", offered(elsewhere + "lo", "/"))
 
     @unittest.skipUnless(shutil.which("zsh"), "SKIP zsh is not installed")
     def test_zsh_offers_them(self):
         setup = 'autoload -U compinit; compinit -u -D; eval "$($PIRUN completion zsh)"; ' \
-                'pirun() { if [[ $1 == __words ]]; then $PIRUN "$@"; else print -r -- "RAN: $*"; fi }; print re""ady\n'
+                'pirun() { if [[ " $* " == *" __words "* ]]; then $PIRUN "$@"; else print -r -- "RAN: $*"; fi }; print re""ady\n'
         pid, terminal = pty.fork()
         if pid == 0:
             os.chdir(self.project.path)
@@ -374,6 +380,9 @@ class Words(Scripts):
         for typed, expected in (("--dr", "--dry-run"), ("-n 3 --li", "-n 3 --limit"), ("--mode app", "--mode append")):
             type_and_wait(f"{begin}{typed}\t\n", f"RAN: run scripts/argparse_report.py -- {expected}")
         type_and_wait("pirun lis\t\n", "RAN: list")
+        elsewhere = f"-C {self.project.path}"
+        type_and_wait(f"cd /; pirun -C {shlex.quote(self.project.path)} run scripts/argparse_report.py -- --dr\t\n",
+                      f"RAN: {elsewhere} run scripts/argparse_report.py -- --dry-run")
 
 
 class Check(Scripts):
