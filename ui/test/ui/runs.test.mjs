@@ -292,6 +292,40 @@ scenario('however many runs come, the list has its length, and what it pushed ou
   await until(same(125), 'all of them');
 });
 
+scenario('more runs at once than one can read wait behind a button, and come in when no more come', {config: python}, async ({page, project}) => {
+  await project.api('POST', '/api/queue/pause', {});
+  await page.goto('/runs');
+  await page.getByText('Live').waitFor();
+  await page.getByText('No runs yet.').waitFor();
+  // No frame is drawn until all are told of: they come at once however slow the machine is. Counted are the rows that come
+  // in at a time, and what the button says at most.
+  await page.evaluate(() => {
+    Object.assign(window, {held: [], seen: new Set(), most: 0, told: 0});
+    const draw = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (frame) => (window.held ? window.held.push(frame) : draw(frame));
+    window.release = () => {
+      window.held.forEach((frame) => draw(frame));
+      window.held = undefined;
+    };
+    new MutationObserver((changes) => {
+      const added = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.querySelector?.('.row-link')).length;
+      window.most = Math.max(window.most, added);
+      window.told = Math.max(window.told, Number(/(\d+) new run/.exec(document.body.textContent)?.[1] ?? 0));
+    }).observe(document.body, {childList: true, subtree: true, characterData: true});
+    const events = new EventSource('/api/events?topics=run');
+    events.addEventListener('run', (event) => window.seen.add(JSON.parse(event.data).id));
+    return new Promise((resolve) => events.addEventListener('hello', resolve, {once: true}));
+  });
+  await Promise.all(Array.from({length: 120}, () => project.api('POST', '/api/run', {code: 'print(1)'})));
+  await until(() => page.evaluate(() => window.seen.size === 120), 'all to be told of');
+  await page.evaluate(() => window.release());
+  const newest = (await project.api('GET', '/api/runs?limit=50')).runs.map((run) => run.id);
+  const shown = () => page.evaluate(() => [...document.querySelectorAll('.row-link')].map((row) => row.getAttribute('href').slice('/runs/'.length)));
+  await until(async () => JSON.stringify(await shown()) === JSON.stringify(newest), 'the newest fifty');
+  assert.equal(await page.getByText(/new runs?$/).count(), 0, 'none waits any more');
+  assert.ok(await page.evaluate(() => window.told > 8 && window.most <= 8), `${await page.evaluate(() => [window.told, window.most])}`);
+});
+
 scenario('on a phone what is needed seldom lies in menus, within the screen', {device: 'phone', config: python}, async ({page, project}) => {
   const run = (await project.api('POST', '/api/run?wait=1', {script: 'scripts/hello.py'})).id;
   await page.goto(`/runs/${run}`);

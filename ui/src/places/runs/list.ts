@@ -26,6 +26,11 @@ const isBusy = signal(false);
 const chosen = signal<string[]>([]); // to compare
 const PAGE_ROWS = 50;
 let most = PAGE_ROWS; // rows that are shown: as many as were asked for, however many come
+// More rows at once would hold the page up, and nobody can read them: they wait until no more come, and come in by and by.
+const AT_ONCE = 8;
+const CALM_MS = 300;
+const STEP_MS = 50;
+let later = 0; // timer: those that wait come in
 let asked = "";
 let stop: (() => void)[] = [];
 
@@ -64,18 +69,20 @@ const isAtTop = () => (document.getElementById("main")?.scrollTop ?? 0) < 40;
 const rank = (row: Row) => row.seq ?? Number.MAX_SAFE_INTEGER;
 
 // What was told since: rows that are shown become what they are now, new ones come first or wait.
-function merge(told: ReadonlyMap<string, Row>, query: ReturnType<typeof queryOf>): void {
+function merge(told: ReadonlyMap<string, Row>, query: ReturnType<typeof queryOf>, isCalm = false): void {
   const list = shown.peek();
+  clearTimeout(later);
   if (!list) return;
   const known = new Set(list.map((row) => row.id));
   const fresh = [...told.values()].filter((row) => !known.has(row.id) && fits(row, query)
     && (list[0]?.seq === undefined || row.seq === undefined || row.seq > list[0].seq)).sort((a, b) => rank(b) - rank(a));
   const changed = list.map((row) => (told.has(row.id) ? {...row, ...told.get(row.id)!} : row));
+  const coming = !isAtTop() ? [] : fresh.length <= AT_ONCE ? fresh : isCalm ? fresh.slice(0, most).slice(-AT_ONCE) : [];
   batch(() => {
-    if (isAtTop()) put([...fresh, ...changed]);
-    else shown.value = changed;
-    waiting.value = isAtTop() ? [] : fresh;
+    put([...coming, ...changed]);
+    waiting.value = coming.length ? fresh.slice(0, fresh.indexOf(coming[0]!)) : fresh;
   });
+  if (waiting.peek().length && isAtTop()) later = window.setTimeout(() => merge(toldRows.peek(), JSON.parse(asked), true), isCalm ? STEP_MS : CALM_MS);
 }
 
 // What is pushed out at the end is there again with "Load more".
@@ -108,6 +115,7 @@ export function enterList(route: Route): void {
 
 export function leaveList(): void {
   for (const end of stop) end();
+  clearTimeout(later);
   stop = [];
   asked = "";
 }
