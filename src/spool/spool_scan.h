@@ -100,8 +100,8 @@ void spool_scan_counters(const struct spool_scan *scan, struct spool_counters *o
 bool spool_is_in_door(const struct spool *spool, const struct ident *id);
 
 /* Whether the runs that JOB waits for exist; FAULT says which does not. Who submits for others asks
- * this before, to tell them at once. The scan asks it of every job, but lets one in that waits for a
- * refused one: it was on its way when that was refused, and ends in the queue for that reason,
+ * this before, to tell them at once. The scan asks it of every job, but lets one in that waits for
+ * a refused one: it was on its way when that was refused, and ends in the queue for that reason,
  * whichever of the two was looked at first. Thread: any. */
 bool spool_check_after(const struct spool *spool, const struct job *job, struct job_fault *fault);
 
