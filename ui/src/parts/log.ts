@@ -37,10 +37,10 @@ export interface LogOptions {
   atLine?: number;
 }
 
-// Where a part of the output was not kept.
 // The number of the line that follows.
 const endOf = ({first, text}: {first: number; text: string}) => first + text.split("\n").length - (text && !text.endsWith("\n") ? 0 : 1);
 
+// Where a part of the output was not kept.
 function gap(size: number): HTMLElement {
   const row = document.createElement("div");
   row.className = "gap";
