@@ -3,13 +3,13 @@
  * for another pass, because the pass may have been past the new name already. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/scope.h"
 #include "runner/runner_inner.h"
+#include "spool/spool_bad.h"
 
 #define TICKS_PER_HOUR (3600000 / RUNNER_RESCAN_MS)
 
@@ -283,11 +283,8 @@ static void add_to_queue(struct runner *runner, struct job *job, const enum queu
 static enum queue_dep judge_missing(const struct runner *runner, const struct ident *id,
                                     bool is_taken_up)
 {
-    char name[IDENT_TEXT_SIZE + sizeof(".json")];
-    ident_format(id, name);
-    memcpy(name + IDENT_TEXT_SIZE - 1, ".json", sizeof(".json"));
-    return is_taken_up && !fd_exists(runner->spool->dirs.bad, name) ? QUEUE_DEP_SUCCEEDED
-                                                                    : QUEUE_DEP_FAILED;
+    return is_taken_up && !spool_bad_has(runner->spool, id) ? QUEUE_DEP_SUCCEEDED
+                                                            : QUEUE_DEP_FAILED;
 }
 
 static enum queue_dep look_up(const struct runner *runner, const struct ident *id, bool is_taken_up)

@@ -46,18 +46,23 @@ static void describe(const struct spool_letter *letter, const struct ident *id,
     json_print(why, true, out);
 }
 
+bool spool_bad_has(const struct spool *spool, const struct ident *id)
+{
+    char letter[SPOOL_NAME_ID_SIZE];
+    spool_name_of(id, letter);
+    return fd_exists(spool->dirs.bad, letter);
+}
+
 /* Write the reason under an id that no letter has. *ID is changed when its own one is taken. */
 static int write_why(const struct spool *spool, const struct spool_letter *letter,
                      const struct job_fault *fault, struct ident *id, struct err *err)
 {
     for (int i = 0; i < TRIES_MAX; i++) {
-        char name[SPOOL_NAME_ID_SIZE];
         char why[SPOOL_BAD_WHY_SIZE];
         auto_buf struct buf text;
         buf_init(&text, WHY_MAX);
-        spool_name_of(id, name);
         spool_bad_file_why(id, why);
-        if (!fd_exists(spool->dirs.bad, name)) {
+        if (!spool_bad_has(spool, id)) {
             describe(letter, id, fault, &text);
             return fd_replace(spool->dirs.bad, why, text.data, text.size, FD_DURABLE_NONE, err);
         }

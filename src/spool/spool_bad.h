@@ -40,6 +40,8 @@ int spool_bad_retry(const struct spool *spool, const char *id, struct ident *new
                     struct err *err);
 /* Remove the letter, a directory with all that is in it. Errors: as above. Thread: any. */
 int spool_bad_drop(const struct spool *spool, const char *id, struct err *err);
+/* True when there is a letter of this id. Thread: any. */
+bool spool_bad_has(const struct spool *spool, const struct ident *id);
 /* Number of letters. Thread: any. */
 size_t spool_bad_count(const struct spool *spool);
 /* Remove letters older than 30 days, the oldest beyond 1,000, and reasons without a letter.

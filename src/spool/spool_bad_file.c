@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/scope.h"
+#include "spool/spool_bad.h"
 #include "spool/spool_dir.h"
 #include "spool/spool_name.h"
 
@@ -97,11 +98,9 @@ void spool_bad_file_sweep(const struct spool *spool, int64_t now_us)
     for (const struct dirent *entry; (entry = spool_dir_next(dir, &is_broken));) {
         struct ident id;
         struct stat st;
-        char letter[SPOOL_NAME_ID_SIZE];
         if (!parse_why(entry->d_name, &id))
             continue;
-        spool_name_of(&id, letter);
-        if (!fd_exists(spool->dirs.bad, letter) &&
+        if (!spool_bad_has(spool, &id) &&
             fstatat(spool->dirs.bad, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
             now_us - changed_us(&st) > ORPHAN_US)
             (void)unlinkat(spool->dirs.bad, entry->d_name, 0);

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/scope.h"
+#include "spool/spool_bad.h"
 #include "spool/spool_blob.h"
 #include "spool/spool_scan_state.h"
 
@@ -83,13 +84,6 @@ bool spool_is_in_door(const struct spool *spool, const struct ident *id)
            (spool_name_claim(id, file, claim) && fd_exists(spool->dirs.claim, claim));
 }
 
-static bool has_letter(const struct spool *spool, const struct ident *id)
-{
-    char letter[SPOOL_NAME_ID_SIZE];
-    spool_name_of(id, letter);
-    return fd_exists(spool->dirs.bad, letter);
-}
-
 static void refuse_after(const struct job *job, size_t at, bool was_refused,
                          struct job_fault *fault)
 {
@@ -113,7 +107,7 @@ static bool check_after(const struct spool *spool, const struct job *job, bool t
         if (spool_accept_is_known(spool, id) || spool_is_in_door(spool, id) ||
             spool_accept_is_known(spool, id)) /* it may just have left the door */
             continue;
-        bool was_refused = has_letter(spool, id);
+        bool was_refused = spool_bad_has(spool, id);
         if (was_refused && takes_refused)
             continue;
         refuse_after(job, i, was_refused, fault);

@@ -25,6 +25,12 @@ const COUNT = 'import sys\nfor n in range(1, int(sys.argv[1]) + 1):\n    print(f
 
 const lineTexts = (page) => page.evaluate(() => [...document.querySelectorAll('.log .line .text')].map((one) => one.textContent));
 const lastLine = async (page) => (await lineTexts(page)).at(-1);
+/** Whether the list shows the COUNT newest runs and no others, in their order. */
+async function isNewest(page, project, count) {
+  const shown = await page.evaluate(() => [...document.querySelectorAll('.row-link')].map((row) => row.getAttribute('href').slice('/runs/'.length)));
+  const newest = (await project.api('GET', `/api/runs?limit=${count}`)).runs.map((run) => run.id);
+  return JSON.stringify(shown) === JSON.stringify(newest);
+}
 /** The page of RUN anew, at that line; the wheel turns its output. */
 async function openAt(page, run, line) {
   await page.goto('/runs');
@@ -274,9 +280,7 @@ scenario('however many runs come, the list has its length, and what it pushed ou
   const submit = async (count) => {
     for (let n = 0; n < count; n++) await project.api('POST', '/api/run', {script: 'scripts/hello.py', labels: {n: String(n)}});
   };
-  const shown = () => page.evaluate(() => [...document.querySelectorAll('.row-link')].map((row) => row.getAttribute('href').slice('/runs/'.length)));
-  const newest = async (count) => (await project.api('GET', `/api/runs?limit=${count}`)).runs.map((run) => run.id);
-  const same = (count) => async () => JSON.stringify(await shown()) === JSON.stringify(await newest(count));
+  const same = (count) => () => isNewest(page, project, count);
   await submit(30);
   await page.reload();
   await until(same(30), 'the first thirty');
@@ -319,9 +323,7 @@ scenario('more runs at once than one can read wait behind a button, and come in 
   await Promise.all(Array.from({length: 120}, () => project.api('POST', '/api/run', {code: 'print(1)'})));
   await until(() => page.evaluate(() => window.seen.size === 120), 'all to be told of');
   await page.evaluate(() => window.release());
-  const newest = (await project.api('GET', '/api/runs?limit=50')).runs.map((run) => run.id);
-  const shown = () => page.evaluate(() => [...document.querySelectorAll('.row-link')].map((row) => row.getAttribute('href').slice('/runs/'.length)));
-  await until(async () => JSON.stringify(await shown()) === JSON.stringify(newest), 'the newest fifty');
+  await until(() => isNewest(page, project, 50), 'the newest fifty');
   assert.equal(await page.getByText(/new runs?$/).count(), 0, 'none waits any more');
   assert.ok(await page.evaluate(() => window.told > 8 && window.most <= 8), `${await page.evaluate(() => [window.told, window.most])}`);
 });

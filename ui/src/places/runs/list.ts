@@ -77,12 +77,17 @@ function merge(told: ReadonlyMap<string, Row>, query: ReturnType<typeof queryOf>
   const fresh = [...told.values()].filter((row) => !known.has(row.id) && fits(row, query)
     && (list[0]?.seq === undefined || row.seq === undefined || row.seq > list[0].seq)).sort((a, b) => rank(b) - rank(a));
   const changed = list.map((row) => (told.has(row.id) ? {...row, ...told.get(row.id)!} : row));
-  const coming = !isAtTop() ? [] : fresh.length <= AT_ONCE ? fresh : isCalm ? fresh.slice(0, most).slice(-AT_ONCE) : [];
+  const coming = isAtTop() ? comingIn(fresh, isCalm) : [];
   batch(() => {
     put([...coming, ...changed]);
     waiting.value = coming.length ? fresh.slice(0, fresh.indexOf(coming[0]!)) : fresh;
   });
   if (waiting.peek().length && isAtTop()) later = window.setTimeout(() => merge(toldRows.peek(), JSON.parse(asked), true), isCalm ? STEP_MS : CALM_MS);
+}
+
+function comingIn(fresh: Row[], isCalm: boolean): Row[] {
+  if (fresh.length <= AT_ONCE) return fresh;
+  return isCalm ? fresh.slice(0, most).slice(-AT_ONCE) : [];
 }
 
 // What is pushed out at the end is there again with "Load more".
